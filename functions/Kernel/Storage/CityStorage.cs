@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace CasaServerless.Kernel.Storage;
+
+/// <summary>
+/// The city's storage account: its tables, queues and containers, built on first use. Known by <c>AzureWebJobsStorage</c> (a connection
+/// string) or, in Azure, by <c>AzureWebJobsStorage__accountName</c> with the program's managed identity.
+/// </summary>
+public sealed class CityStorage
+{
+    readonly ConcurrentDictionary<string, TableClient> tables = new();
+    readonly ConcurrentDictionary<string, QueueClient> queues = new();
+    readonly ConcurrentDictionary<string, BlobContainerClient> containers = new();
+    readonly Lazy<TableServiceClient> tableService;
+    readonly Lazy<QueueServiceClient> queueService;
+    readonly Lazy<BlobServiceClient> blobService;
+
+    public CityStorage(IConfiguration configuration)
+    {
+        var connection = configuration["AzureWebJobsStorage"];
+        var account = configuration["AzureWebJobsStorage:accountName"];
+        if (string.IsNullOrEmpty(connection) && string.IsNullOrEmpty(account))
+        {
+            throw new InvalidOperationException("AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName is not set.");
+        }
+        var identity = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
+        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        tableService = new(() => connection is { Length: > 0 }
+            ? new TableServiceClient(connection) : new TableServiceClient(Endpoint("table"), identity.Value));
+        queueService = new(() => connection is { Length: > 0 }
+            ? new QueueServiceClient(connection, queueOptions) : new QueueServiceClient(Endpoint("queue"), identity.Value, queueOptions));
+        blobService = new(() => connection is { Length: > 0 }
+            ? new BlobServiceClient(connection) : new BlobServiceClient(Endpoint("blob"), identity.Value));
+
+        Uri Endpoint(string service) => new($"https://{account}.{service}.core.windows.net");
+    }
+
+    public TableClient Table(string name) => tables.GetOrAdd(name, n => tableService.Value.GetTableClient(n));
+
+    /// <summary>A queue whose messages are base64, as the Functions host reads them.</summary>
+    public QueueClient Queue(string name) => queues.GetOrAdd(name, n => queueService.Value.GetQueueClient(n));
+
+    public BlobContainerClient Container(string name) => containers.GetOrAdd(name, n => blobService.Value.GetBlobContainerClient(n));
+}
