@@ -1,4 +1,6 @@
+using CasaServerless.Hosting.Assets;
+
 var builder = WebApplication.CreateSlimBuilder(args);
 var app = builder.Build();
-app.MapGet("/", () => "Casablanca");
+app.MapPages();
 await app.RunAsync();
