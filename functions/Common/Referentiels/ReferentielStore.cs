@@ -33,7 +33,7 @@ public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
 
     /// <summary>The delegation by which an officer may sign in a bureau on that day, read at this moment; null where there is none.</summary>
     public async Task<Delegation?> DelegationOf(string officer, string bureau, DateOnly day, CancellationToken stop) =>
-        (await Partition("delegations", ReferentielJson.Default.IReadOnlyListDelegation, stop))
+        (await Partition("delegations", ReferentielJson.Default.IReadOnlyListDelegation, stop, officer + "|"))
             .FirstOrDefault(act => act.Officer == officer && act.Bureau == bureau && act.Holds(day));
 
     /// <summary>Writes the seeds that are not there yet; what the city has changed is left alone. Answers how many.</summary>
@@ -48,8 +48,9 @@ public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
             {
                 try
                 {
-                    await table.Value.AddEntityAsync(
-                        new TableEntity(kind, row.GetProperty("id").GetString()) { ["Json"] = row.GetRawText() }, stop);
+                    // A delegation is looked for by its officer, so the officer leads its key.
+                    var key = (kind == "delegations" ? row.GetProperty("officer").GetString() + "|" : "") + row.GetProperty("id").GetString();
+                    await table.Value.AddEntityAsync(new TableEntity(kind, key) { ["Json"] = row.GetRawText() }, stop);
                     written++;
                 }
                 catch (RequestFailedException there) when (there.Status == 409)
@@ -72,10 +73,12 @@ public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
         return kept = new(now, await arrondissements, await bureaus, await officers, await tariffs);
     }
 
-    async Task<IReadOnlyList<T>> Partition<T>(string kind, JsonTypeInfo<IReadOnlyList<T>> json, CancellationToken stop)
+    async Task<IReadOnlyList<T>> Partition<T>(
+        string kind, JsonTypeInfo<IReadOnlyList<T>> json, CancellationToken stop, string prefix = "")
     {
+        var filter = $"PartitionKey eq '{kind}'" + (prefix.Length == 0 ? "" : $" and RowKey ge '{prefix}' and RowKey lt '{prefix}~'");
         var rows = new List<string>();
-        await foreach (var row in table.Value.QueryAsync<TableEntity>($"PartitionKey eq '{kind}'", cancellationToken: stop))
+        await foreach (var row in table.Value.QueryAsync<TableEntity>(filter, cancellationToken: stop))
         {
             rows.Add(row.GetString("Json"));
         }
