@@ -1,3 +1,4 @@
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 
@@ -62,8 +63,15 @@ public sealed record LegalisationCase
     {
         Requested it => this with
         {
-            Status = LegalisationStatus.AwaitingDocument, Kind = it.Kind, Language = it.Language, Bureau = it.Bureau,
-            Destination = it.Destination, Copies = it.Copies, Citizen = it.Citizen, RequestedAt = happened.At, MovedAt = happened.At,
+            Status = LegalisationStatus.AwaitingDocument,
+            Kind = it.Kind,
+            Language = it.Language,
+            Bureau = it.Bureau,
+            Destination = it.Destination,
+            Copies = it.Copies,
+            Citizen = it.Citizen,
+            RequestedAt = happened.At,
+            MovedAt = happened.At,
         },
         DocumentReceived it => this with { Status = LegalisationStatus.AwaitingDocument, Upload = it, Fault = null, MovedAt = happened.At },
         DocumentAccepted it => this with { Status = LegalisationStatus.Submitted, Judged = it, Fault = null },

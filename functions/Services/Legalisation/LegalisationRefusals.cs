@@ -1,3 +1,5 @@
+using CasaServerless.Kernel;
+
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>Every "no" of this counter: numbered once, never renumbered.</summary>

@@ -1,4 +1,5 @@
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Legalisation.Register;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using CasaServerless.Hosting;
-using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
 
