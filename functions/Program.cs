@@ -1,4 +1,11 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "Casablanca");
-await app.RunAsync();
+using CasaServerless.Hosting;
+
+return await CityHost.Run(args, Add, Map);
+
+static void Add(WebApplicationBuilder city)
+{
+}
+
+static void Map(WebApplication routes)
+{
+}
