@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Hosting.Runner;
 using CasaServerless.Kernel.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
 
@@ -74,6 +75,7 @@ public static class CityHost
             .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true)
             .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.Deadline });
         Listening.Configure(builder, settings);
+        if (!settings.UnderHost) builder.Services.AddRunner(builder.Configuration);
         add(builder);
 
         var app = builder.Build();
@@ -100,6 +102,15 @@ public static class CityHost
             if (!chain.Contains(HostingJson.Default)) chain.Clear();
             chain.Add(json);
         });
+
+    static void AddRunner(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = new RunnerSettings(configuration);
+        services.AddSingleton(settings).AddSingleton<FunctionCalls>();
+        if (settings.Enabled) services.AddHostedService<TriggerRunner>();
+        // The runner's own stop comes first; then the server lets its last calls end.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TriggerRunner.StopsWithin(settings) + settings.StopWithin);
+    }
 
     static CompositeEndpointDataSource Mapped(WebApplication app) => new(((IEndpointRouteBuilder)app).DataSources);
 }

@@ -25,8 +25,8 @@ public interface ISetupStep
 /// <summary>The verb <c>setup</c>.</summary>
 static class Setup
 {
-    // Where the host, and our runner in its stead, keeps timers' status and locks.
-    const string HostContainer = "azure-webjobs-hosts";
+    /// <summary>Where the host, and our runner in its stead, keeps timers' status and locks.</summary>
+    public const string HostContainer = "azure-webjobs-hosts";
 
     public static async Task Run(IServiceProvider services, EndpointDataSource endpoints, TextWriter output, CancellationToken cancel)
     {

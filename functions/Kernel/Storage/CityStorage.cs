@@ -20,6 +20,7 @@ public sealed class CityStorage
     readonly Lazy<TableServiceClient> tableService;
     readonly Lazy<TableServiceClient> serviceWithoutRetry;
     readonly Lazy<QueueServiceClient> queueService;
+    readonly Lazy<QueueServiceClient> plainQueueService;
     readonly Lazy<BlobServiceClient> blobService;
 
     public CityStorage(IConfiguration configuration)
@@ -36,6 +37,8 @@ public sealed class CityStorage
         serviceWithoutRetry = new(() => Tables(new() { Retry = { MaxRetries = 0 } }));
         queueService = new(() => connection is { Length: > 0 }
             ? new QueueServiceClient(connection, queueOptions) : new QueueServiceClient(Endpoint("queue"), identity.Value, queueOptions));
+        plainQueueService = new(() => connection is { Length: > 0 }
+            ? new QueueServiceClient(connection) : new QueueServiceClient(Endpoint("queue"), identity.Value));
         blobService = new(() => connection is { Length: > 0 }
             ? new BlobServiceClient(connection) : new BlobServiceClient(Endpoint("blob"), identity.Value));
 
@@ -52,6 +55,9 @@ public sealed class CityStorage
 
     /// <summary>A queue whose messages are base64, as the Functions host reads them.</summary>
     public QueueClient Queue(string name) => queues.GetOrAdd(name, n => queueService.Value.GetQueueClient(n));
+
+    /// <summary>The same queue with its messages as they lie there, decoded by nobody.</summary>
+    public QueueClient PlainQueue(string name) => plainQueueService.Value.GetQueueClient(name);
 
     public BlobContainerClient Container(string name) => containers.GetOrAdd(name, n => blobService.Value.GetBlobContainerClient(n));
 }
