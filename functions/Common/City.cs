@@ -3,7 +3,6 @@ using CasaServerless.Hosting;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
-using CasaServerless.Kernel.Sealing;
 
 namespace CasaServerless.Common;
 

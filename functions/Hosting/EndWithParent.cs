@@ -16,7 +16,11 @@ sealed class EndWithParent(IConfiguration configuration, IHostApplicationLifetim
                 var input = Console.OpenStandardInput();
                 while (input.ReadByte() >= 0) { }
                 lifetime.StopApplication();
-            }) { IsBackground = true, Name = nameof(EndWithParent) }.Start();
+            })
+            {
+                IsBackground = true,
+                Name = nameof(EndWithParent),
+            }.Start();
         }
         return Task.CompletedTask;
     }

@@ -1,4 +1,3 @@
-using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 

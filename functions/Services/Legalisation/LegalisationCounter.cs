@@ -1,6 +1,7 @@
 using CasaServerless.Common.Referentiels;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;

@@ -1,5 +1,4 @@
 using CasaServerless.Common.Referentiels;
-using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Sealing;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;

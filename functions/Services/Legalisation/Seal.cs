@@ -1,8 +1,5 @@
-using System.Globalization;
-using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
-using CasaServerless.Kernel.Sealing;
 using CasaServerless.Services.Legalisation.Register;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 

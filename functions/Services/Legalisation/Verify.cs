@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
-using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
