@@ -1,7 +1,6 @@
-namespace CasaServerless.Hosting;
+using CasaServerless.Kernel.Identity;
 
-/// <summary>Someone known: a person of the administration or a partner's program.</summary>
-public sealed record Caller(string Id, IReadOnlyCollection<string> Roles);
+namespace CasaServerless.Hosting;
 
 /// <summary>
 /// Tells who calls: null when the request carries no proof of identity, a refusal when it carries a bad one. Register one; without it nobody
