@@ -1,5 +1,3 @@
-using CasaServerless.Kernel;
-
 namespace CasaServerless.Hosting;
 
 /// <summary>The language in which a caller is answered.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 

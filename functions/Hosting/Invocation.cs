@@ -1,6 +1,5 @@
 using System.Net.Mime;
 using System.Text.Json;
-using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 

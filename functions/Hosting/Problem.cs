@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 
