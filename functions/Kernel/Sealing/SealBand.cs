@@ -1,29 +1,16 @@
+using CasaServerless.Kernel.Pdf;
+
 namespace CasaServerless.Kernel.Sealing;
-
-/// <summary>A rectangle in a page's own units; its corners in order.</summary>
-readonly record struct PageBox(double Left, double Bottom, double Right, double Top)
-{
-    public double Width => Right - Left;
-
-    public double Height => Top - Bottom;
-
-    public bool IsEmpty => Width <= 0 || Height <= 0;
-
-    public PageBox With(PageBox other) =>
-        new(Math.Min(Left, other.Left), Math.Min(Bottom, other.Bottom), Math.Max(Right, other.Right), Math.Max(Top, other.Top));
-
-    public PageBox Within(PageBox other) =>
-        new(Math.Max(Left, other.Left), Math.Max(Bottom, other.Bottom), Math.Min(Right, other.Right), Math.Min(Top, other.Top));
-}
 
 /// <summary>
 /// The band that a page gets for its seal, on the side that is shown at the bottom. Added rather than laid over the page: a legal paper
 /// must not lose a line to its own seal.
 /// </summary>
 /// <param name="Page">The visible box with the band.</param>
+/// <param name="Rotate">Clockwise quarter turns of the display, in degrees.</param>
 /// <param name="Added">The areas that became visible; whatever the page draws there was never meant to be seen.</param>
 /// <param name="Matrix">Places the strip, whose lower left corner is its origin.</param>
-sealed record SealBand(PageBox Page, IReadOnlyList<PageBox> Added, IReadOnlyList<double> Matrix)
+sealed record SealBand(PdfBox Page, int Rotate, IReadOnlyList<PdfBox> Added, IReadOnlyList<double> Matrix)
 {
     // Below half its size the QR code is no longer read from a 150 dpi scan, so a narrow page gets wider; above three times it only wastes paper.
     const double LeastScale = 0.55;
@@ -37,7 +24,7 @@ sealed record SealBand(PageBox Page, IReadOnlyList<PageBox> Added, IReadOnlyList
     /// <param name="unit">The page's unit in points.</param>
     /// <param name="stripWidth">In points, as is <paramref name="stripHeight"/>.</param>
     /// <returns>Null when the page would become larger than the format allows.</returns>
-    public static SealBand? For(PageBox visible, int rotate, double unit, double stripWidth, double stripHeight)
+    public static SealBand? For(PdfBox visible, int rotate, double unit, double stripWidth, double stripHeight)
     {
         var across = rotate is 90 or 270 ? visible.Height : visible.Width;
         var scale = Math.Clamp(across * unit / stripWidth, LeastScale, MostScale) / unit;
@@ -46,47 +33,56 @@ sealed record SealBand(PageBox Page, IReadOnlyList<PageBox> Added, IReadOnlyList
         var page = Grown(visible, rotate, height, wider);
         if (page.Width > LargestPage || page.Height > LargestPage) return null;
         var indent = (across + wider - stripWidth * scale) / 2;
-        return new(page, [.. Opened(visible, rotate, height, wider, page)], Placed(page, rotate, scale, indent));
+        return new(page, rotate, [.. Opened(visible, rotate, height, wider, page)], Placed(page, rotate, scale, indent));
     }
 
-    /// <summary>Another box of the page (trim, art, bleed), grown so that the band belongs to the finished sheet.</summary>
-    public PageBox Grow(PageBox other) => other.With(Page);
-
-    // The displayed bottom and right, each on the side where the turn of the page puts it.
-    static PageBox Grown(PageBox box, int rotate, double bottom, double right) => rotate switch
+    /// <summary>Another box of the page (trim, art, bleed), down to the band's edge: the seal belongs to the finished sheet.</summary>
+    public PdfBox Reaching(PdfBox other) => Rotate switch
     {
-        90 => box with { Right = box.Right + bottom, Top = box.Top + right },
-        180 => box with { Top = box.Top + bottom, Left = box.Left - right },
-        270 => box with { Left = box.Left - bottom, Bottom = box.Bottom - right },
-        _ => box with { Bottom = box.Bottom - bottom, Right = box.Right + right },
+        90 => other with { X1 = Math.Max(other.X1, Page.X1) },
+        180 => other with { Y1 = Math.Max(other.Y1, Page.Y1) },
+        270 => other with { X0 = Math.Min(other.X0, Page.X0) },
+        _ => other with { Y0 = Math.Min(other.Y0, Page.Y0) },
     };
 
-    static IEnumerable<PageBox> Opened(PageBox visible, int rotate, double bottom, double right, PageBox page)
+    /// <summary>Whether something there would show in what was added.</summary>
+    public bool Shows(PdfBox box) => Added.Any(added => !added.Within(box).Empty);
+
+    // The displayed bottom and right, each on the side where the turn of the page puts it.
+    static PdfBox Grown(PdfBox box, int rotate, double bottom, double right) => rotate switch
+    {
+        90 => box with { X1 = box.X1 + bottom, Y1 = box.Y1 + right },
+        180 => box with { Y1 = box.Y1 + bottom, X0 = box.X0 - right },
+        270 => box with { X0 = box.X0 - bottom, Y0 = box.Y0 - right },
+        _ => box with { Y0 = box.Y0 - bottom, X1 = box.X1 + right },
+    };
+
+    static IEnumerable<PdfBox> Opened(PdfBox visible, int rotate, double bottom, double right, PdfBox page)
     {
         yield return rotate switch
         {
-            90 => page with { Left = visible.Right },
-            180 => page with { Bottom = visible.Top },
-            270 => page with { Right = visible.Left },
-            _ => page with { Top = visible.Bottom },
+            90 => page with { X0 = visible.X1 },
+            180 => page with { Y0 = visible.Y1 },
+            270 => page with { X1 = visible.X0 },
+            _ => page with { Y1 = visible.Y0 },
         };
         if (right <= 0) yield break;
         var aside = Grown(visible, rotate, 0, right);
         yield return rotate switch
         {
-            90 => aside with { Bottom = visible.Top },
-            180 => aside with { Right = visible.Left },
-            270 => aside with { Top = visible.Bottom },
-            _ => aside with { Left = visible.Right },
+            90 => aside with { Y0 = visible.Y1 },
+            180 => aside with { X1 = visible.X0 },
+            270 => aside with { Y1 = visible.Y0 },
+            _ => aside with { X0 = visible.X1 },
         };
     }
 
     // From the display's lower left corner, along the display's axes.
-    static double[] Placed(PageBox page, int rotate, double s, double indent) => rotate switch
+    static double[] Placed(PdfBox page, int rotate, double s, double indent) => rotate switch
     {
-        90 => [0, s, -s, 0, page.Right, page.Bottom + indent],
-        180 => [-s, 0, 0, -s, page.Right - indent, page.Top],
-        270 => [0, -s, s, 0, page.Left, page.Top - indent],
-        _ => [s, 0, 0, s, page.Left + indent, page.Bottom],
+        90 => [0, s, -s, 0, page.X1, page.Y0 + indent],
+        180 => [-s, 0, 0, -s, page.X1 - indent, page.Y1],
+        270 => [0, -s, s, 0, page.X0, page.Y1 - indent],
+        _ => [s, 0, 0, s, page.X0 + indent, page.Y0],
     };
 }

@@ -1,3 +1,4 @@
+using CasaServerless.Kernel.Pdf;
 using CasaServerless.Kernel.Sealing;
 using CsCheck;
 
@@ -11,8 +12,8 @@ public sealed class SealBandTests
     public void An_upright_page_grows_downwards_by_the_strip()
     {
         var band = SealBand.For(new(0, 0, 595, 842), 0, 1, StripWidth, StripHeight)!;
-        Assert.Equal(new PageBox(0, -100, 595, 842), band.Page);
-        Assert.Equal([new PageBox(0, -100, 595, 0)], band.Added);
+        Assert.Equal(new PdfBox(0, -100, 595, 842), band.Page);
+        Assert.Equal([new PdfBox(0, -100, 595, 0)], band.Added);
         Assert.Equal([1d, 0, 0, 1, 0, -100], band.Matrix);
     }
 
@@ -25,11 +26,11 @@ public sealed class SealBandTests
     {
         var band = SealBand.For(new(10, 20, 1200, 400), rotate, 1, StripWidth, StripHeight)!;
         // 1190 across is the strip twice as large; 380 across makes it 0.6386 of its size.
-        var expected = new PageBox(left, bottom, right, top);
-        Assert.Equal(expected.Left, band.Page.Left, 3);
-        Assert.Equal(expected.Bottom, band.Page.Bottom, 3);
-        Assert.Equal(expected.Right, band.Page.Right, 3);
-        Assert.Equal(expected.Top, band.Page.Top, 3);
+        var expected = new PdfBox(left, bottom, right, top);
+        Assert.Equal(expected.X0, band.Page.X0, 3);
+        Assert.Equal(expected.Y0, band.Page.Y0, 3);
+        Assert.Equal(expected.X1, band.Page.X1, 3);
+        Assert.Equal(expected.Y1, band.Page.Y1, 3);
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class SealBandTests
         var band = SealBand.For(new(0, 0, 100, 50), 0, 1, StripWidth, StripHeight)!;
         Assert.Equal(StripWidth * 0.55, band.Page.Width, 6);
         Assert.Equal(2, band.Added.Count);
-        Assert.Equal(new PageBox(100, 0, band.Page.Right, 50), band.Added[1]);
+        Assert.Equal(new PdfBox(100, 0, band.Page.X1, 50), band.Added[1]);
     }
 
     [Fact]
@@ -58,18 +59,18 @@ public sealed class SealBandTests
         Gen.Select(Gen.Double[-500, 500], Gen.Double[-500, 500], Gen.Double[3, 5000], Gen.Double[3, 5000], Gen.Int[0, 3], Gen.Double[0.5, 4])
             .Sample((left, bottom, width, height, turns, unit) =>
             {
-                var visible = new PageBox(left, bottom, left + width, bottom + height);
+                var visible = new PdfBox(left, bottom, left + width, bottom + height);
                 var band = SealBand.For(visible, 90 * turns, unit, StripWidth, StripHeight)!;
                 var m = band.Matrix;
                 var corners = new[] { (0d, 0d), (StripWidth, StripHeight) }
                     .Select(p => (X: m[0] * p.Item1 + m[2] * p.Item2 + m[4], Y: m[1] * p.Item1 + m[3] * p.Item2 + m[5])).ToArray();
-                var strip = new PageBox(corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y));
+                var strip = new PdfBox(corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y));
                 Assert.True(Holds(band.Added[0], strip));
                 Assert.True(Holds(band.Page, visible));
                 Assert.All(band.Added, added => Assert.True(added.Within(visible) is var common && (common.Width < 1e-6 || common.Height < 1e-6)));
                 Assert.Equal(band.Page.Width * band.Page.Height, visible.Width * visible.Height + band.Added.Sum(a => a.Width * a.Height), 2);
             });
 
-    static bool Holds(PageBox outer, PageBox inner) => inner.Left >= outer.Left - 1e-6 && inner.Right <= outer.Right + 1e-6
-        && inner.Bottom >= outer.Bottom - 1e-6 && inner.Top <= outer.Top + 1e-6;
+    static bool Holds(PdfBox outer, PdfBox inner) => inner.X0 >= outer.X0 - 1e-6 && inner.X1 <= outer.X1 + 1e-6
+        && inner.Y0 >= outer.Y0 - 1e-6 && inner.Y1 <= outer.Y1 + 1e-6;
 }
