@@ -94,6 +94,21 @@ public sealed class PdfFile
     /// <summary>The data with Flate, LZW (both with predictors), hexadecimal, base 85 and run lengths undone; image filters stay.</summary>
     public PdfData Decode(PdfStream stream) => PdfFilters.Decode(stream.Dictionary, stream.Raw, Resolve, body.Budget);
 
+    /// <summary>A page's content: its streams decoded and joined by line feeds, as viewers read them.</summary>
+    public ReadOnlyMemory<byte> ContentOf(PdfPage page)
+    {
+        var contents = Resolve(page.Dictionary, "Contents");
+        if (contents is not PdfArray parts) return contents is PdfStream only ? Text(only) : default(ReadOnlyMemory<byte>);
+        var joined = new PdfOutput(body.Budget, 1024);
+        foreach (var part in parts)
+        {
+            if (Resolve(part) is not PdfStream stream) continue;
+            joined.Write(Text(stream).Span);
+            joined.Write((byte)'\n');
+        }
+        return joined.Taken();
+    }
+
     /// <summary>The numbers and generations of all objects that the newest revision knows.</summary>
     public IEnumerable<PdfReference> References() =>
         from entry in xref.Entries
@@ -119,6 +134,9 @@ public sealed class PdfFile
             foreach (var value in Unpacked(body.ObjectAt(place).Value)) yield return value;
         }
     }
+
+    ReadOnlyMemory<byte> Text(PdfStream stream) =>
+        Decode(stream) is { Remaining: null } data ? data.Bytes : throw new PdfDamaged("content behind an unknown filter");
 
     IEnumerable<PdfObject> Unpacked(PdfObject value)
     {
