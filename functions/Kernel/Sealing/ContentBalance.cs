@@ -1,4 +1,4 @@
-using System.Buffers;
+using CasaServerless.Kernel.Pdf;
 
 namespace CasaServerless.Kernel.Sealing;
 
@@ -14,8 +14,6 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
 {
     // More than any producer's slip; beyond it lies an attempt to run a viewer out of its stack.
     const int Most = 256;
-    static readonly SearchValues<byte> blanks = SearchValues.Create("\0\t\n\f\r "u8);
-    static readonly SearchValues<byte> ends = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
 
     /// <summary>What must stand before the content: one state that it cannot reach, and those it will take away.</summary>
     public string Before => string.Concat(Enumerable.Repeat("q ", Below + 1)) + "\n";
@@ -23,33 +21,17 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
     /// <summary>What must stand behind it, so that the page is as untouched as at its beginning.</summary>
     public string After => (Text ? "ET\n" : "") + string.Concat(Enumerable.Repeat("EMC\n", Marked)) + string.Concat(Enumerable.Repeat("Q ", Open + 1)) + "\n";
 
-    /// <param name="content">All content streams of the page, decoded, a blank between them.</param>
+    /// <param name="content">All content of the page, decoded.</param>
     /// <returns>Null when viewers might disagree about where an operator begins: nothing is to be drawn over such a page.</returns>
+    /// <exception cref="PdfDamaged">It ends in the middle of a value.</exception>
     public static ContentBalance? Of(ReadOnlySpan<byte> content)
     {
-        int depth = 0, lowest = 0, marked = 0;
+        int depth = 0, lowest = 0, marked = 0, image = 0;
         var text = false;
-        for (var at = 0; at < content.Length;)
+        var operators = new PdfContent(content);
+        while (operators.Next())
         {
-            var c = content[at];
-            if (blanks.Contains(c))
-            {
-                at++;
-                continue;
-            }
-            var length = c switch
-            {
-                (byte)'%' => Comment(content[at..]),
-                (byte)'(' => Literal(content[at..]),
-                (byte)'<' when at + 1 < content.Length && content[at + 1] == '<' => 2,
-                (byte)'<' => content[at..].IndexOf((byte)'>') + 1,
-                (byte)'/' => 1 + Token(content[(at + 1)..]),
-                (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' => 1,
-                (byte)')' => 0,
-                _ => Token(content[at..]),
-            };
-            if (length <= 0) return null;
-            switch (content.Slice(at, length))
+            switch (operators.Operator)
             {
                 case [(byte)'q']:
                     depth++;
@@ -69,65 +51,32 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
                 case [(byte)'E', (byte)'M', (byte)'C']:
                     marked = Math.Max(0, marked - 1);
                     break;
-                case [(byte)'I', (byte)'D']:
-                    length = InlineImage(content[at..]);
-                    if (length == 0) return null;
+                case [(byte)'B', (byte)'I']:
+                    image = operators.At;
+                    break;
+                // Without a beginning it is the true end of an image whose data looked like operators.
+                case [(byte)'E', (byte)'I'] when image == 0 || HoldsAnotherEnd(content[image..(operators.At - 2)]):
+                    return null;
+                case [(byte)'E', (byte)'I']:
+                    image = 0;
                     break;
             }
-            at += length;
         }
         if (-lowest > Most || depth - lowest > Most || marked > Most) return null;
         return new(-lowest, depth - lowest, text, marked);
     }
 
-    static int Token(ReadOnlySpan<byte> at)
+    // An inline image has no length, so every viewer looks for its end in its own way. By chance two ends occur once in gigabytes.
+    static bool HoldsAnotherEnd(ReadOnlySpan<byte> image)
     {
-        var length = at.IndexOfAny(ends);
-        return length < 0 ? at.Length : length;
-    }
-
-    static int Comment(ReadOnlySpan<byte> at)
-    {
-        var length = at.IndexOfAny((byte)'\r', (byte)'\n');
-        return length < 0 ? at.Length : length;
-    }
-
-    static int Literal(ReadOnlySpan<byte> at)
-    {
-        var open = 0;
-        for (var here = 0; here < at.Length; here++)
+        for (var at = image.IndexOf("EI"u8); at >= 0;)
         {
-            switch (at[here])
-            {
-                case (byte)'\\':
-                    here++;
-                    break;
-                case (byte)'(':
-                    open++;
-                    break;
-                case (byte)')' when --open == 0:
-                    return here + 1;
-            }
+            if (at > 0 && IsBlank(image[at - 1]) && at + 2 < image.Length && IsBlank(image[at + 2])) return true;
+            var more = image[(at + 2)..].IndexOf("EI"u8);
+            at = more < 0 ? -1 : at + 2 + more;
         }
-        return 0;
+        return false;
     }
 
-    /// <summary>
-    /// From ID to behind EI. The data has no length, so every viewer guesses; where the first possible end is not followed by plain
-    /// operators, guesses may differ and none is made here.
-    /// </summary>
-    static int InlineImage(ReadOnlySpan<byte> at)
-    {
-        const int Ahead = 16;
-        for (var here = 2; here + 2 < at.Length; here++)
-        {
-            var next = at[here..].IndexOf("EI"u8);
-            if (next < 0) return 0;
-            here += next;
-            if (!blanks.Contains(at[here - 1]) || (here + 2 < at.Length && !blanks.Contains(at[here + 2]))) continue;
-            var behind = at[(here + 2)..Math.Min(at.Length, here + 2 + Ahead)];
-            return behind.ContainsAnyExceptInRange((byte)9, (byte)126) ? 0 : here + 2;
-        }
-        return 0;
-    }
+    static bool IsBlank(byte c) => c is 0 or 9 or 10 or 12 or 13 or 32;
 }
