@@ -26,6 +26,9 @@ param keys string = ''
 
 param seal sealSettings
 
+@description('Proxies before the program: Azure\'s front end, and one more for each gateway of ours in front of that.')
+param proxies int = 1
+
 @description('How far the app may scale out.')
 @minValue(40)
 @maxValue(1000)
@@ -90,6 +93,7 @@ module settings 'modules/settings.bicep' = {
     publicUrl: empty(publicUrl) ? 'https://${app.outputs.hostName}' : publicUrl
     audience: audience
     seal: seal
+    proxies: proxies
   }
 }
 

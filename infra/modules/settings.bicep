@@ -23,6 +23,9 @@ param publicUrl string
 param audience string
 param seal sealSettings
 
+@description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
+param proxies int
+
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
@@ -44,6 +47,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Casa__Entra__Audience: audience
     Casa__Entra__TenantId: tenant().tenantId
     Casa__Keys: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=casa-keys)'
+    Casa__Proxies: string(proxies)
     Casa__PublicUrl: publicUrl
     Casa__Seal__KeyId: '${vault.properties.vaultUri}keys/${seal.certificate}'
     Casa__Seal__Path: seal.issuers

@@ -98,8 +98,7 @@ public sealed record EntraOptions(string? TenantId, string? Audience, string? Au
 {
     public static EntraOptions From(IConfiguration configuration)
     {
-        var entra = configuration.GetSection("Casa:Entra");
-        var tenant = entra["TenantId"];
-        return new(tenant, entra["Audience"], entra["Authority"]?.TrimEnd('/') ?? $"https://login.microsoftonline.com/{tenant}/v2.0");
+        var tenant = configuration["Casa:Entra:TenantId"];
+        return new(tenant, configuration["Casa:Entra:Audience"], configuration["Casa:Entra:Authority"]?.TrimEnd('/') ?? $"https://login.microsoftonline.com/{tenant}/v2.0");
     }
 }
