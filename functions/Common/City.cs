@@ -3,6 +3,7 @@ using CasaServerless.Hosting;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Sealing;
 
 namespace CasaServerless.Common;
 
@@ -23,6 +24,12 @@ public static class City
             .AddSingleton<Lists>()
             .AddSingleton<CaseStore>()
             .AddSingleton<CaseBlobs>()
+            .AddSingleton(_ => SealOptions.From(configuration, development))
+            .AddSingleton(services => new SealKeyring(
+                services.GetRequiredService<SealOptions>(), development, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<SealArtist>()
+            .AddSingleton(services => new PdfSealer(
+                services.GetRequiredService<SealArtist>(), TimestampAuthority.From(services.GetRequiredService<SealOptions>())))
             .AddSingleton<StuckItems>()
             .AddSingleton<IStuckItems, KeptItems>()
             .AddSingleton<ReferentielStore>()

@@ -11,6 +11,7 @@ public static class LegalisationService
         .AddSingleton<LegalisationKind>()
         .AddSingleton<ICaseKind>(services => services.GetRequiredService<LegalisationKind>())
         .AddSingleton<Register.Register>()
+        .AddSingleton<PaperSealer>()
         .AddSingleton<LegalisationCounter>()
         .AddSingleton(new StorageNeeds { Tables = [Register.Register.TableName] })
         .AddJson(LegalisationJson.Default);

@@ -1,4 +1,5 @@
 using CasaServerless.Common.Referentiels;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Sealing;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
@@ -6,29 +7,29 @@ using static CasaServerless.Services.Legalisation.LegalisationEvent;
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>Words what a certified copy says, and has it sealed.</summary>
-public sealed class PaperSealer(PdfSealer sealer, ReferentielStore referentiels, LegalisationOptions options, IHostEnvironment environment)
+public sealed class PaperSealer(
+    PdfSealer sealer, SealKeyring seals, ReferentielStore referentiels, LegalisationOptions options, TimeProvider clock)
 {
     /// <param name="its">The case, with its certification fixed.</param>
     /// <param name="number">The register's number.</param>
     /// <param name="paper">The judged PDF.</param>
-    public async Task<byte[]> Seal(Case<LegalisationCase> its, int number, BinaryData paper, CancellationToken stop)
+    public async Task<SealedPaper> Seal(Case<LegalisationCase> its, int number, BinaryData paper, CancellationToken stop)
     {
-        var (certification, judged) = (its.State.Certification!, its.State.Judged!);
+        var certification = its.State.Certification!;
         var bureau = await referentiels.Bureau(certification.Bureau, stop)
             ?? throw new InvalidOperationException($"Bureau {certification.Bureau} is not in the référentiel.");
         var arrondissement = (await referentiels.Arrondissements(stop)).First(one => one.Id == bureau.Arrondissement);
-        var wording = Word(its.Personal, certification, judged, number, bureau, arrondissement);
-        return await sealer.SealAsync(paper.ToMemory(), wording, stop);
+        var wording = Word(its.Personal, certification, number, bureau, arrondissement);
+        return await sealer.SealAsync(paper.ToMemory(), wording, await seals.CurrentAsync(stop), CityTime.In(clock.GetUtcNow()), stop);
     }
 
     SealWording Word(
-        Personal personal, CertificationStarted certification, DocumentAccepted judged, int number, Bureau bureau, Arrondissement arrondissement)
+        Personal personal, CertificationStarted certification, int number, Bureau bureau, Arrondissement arrondissement)
     {
         var code = Verify.Written(certification.VerificationCode);
         var facts = new List<AttestationLine>();
         if (personal[Fields.Title] is { } title) facts.Add(new(new("Document", "الوثيقة"), title));
         facts.Add(new(new("Délégation de signature", "تفويض الإمضاء"), certification.DelegationAct));
-        facts.Add(new(new("Empreinte SHA-256 du document", "بصمة الوثيقة SHA-256"), judged.Sha256));
         return new()
         {
             Title = new("Attestation de conformité à l'original", "شهادة بمطابقة النسخة لأصلها"),
@@ -41,7 +42,7 @@ public sealed class PaperSealer(PdfSealer sealer, ReferentielStore referentiels,
             OfficerFunction = certification.OfficerFunction,
             VerificationUrl = $"{options.PublicUrl}/verify/{code}",
             VerificationCode = code,
-            Unofficial = environment.IsDevelopment() || bureau.Demonstration,
+            Unofficial = bureau.Demonstration,
             Attestation = facts,
             Notes =
             [

@@ -27,11 +27,9 @@ static class Seal
             return;
         }
         var outcome = await counter.Register.Outcome(certification.Bureau, certification.Year, number, stop);
-        var separate = state.Judged!.Signed;
-        long bytes = 0;
         if (outcome is null)
         {
-            var paper = await counter.Blobs.Read(run.Case.Reference, Folders.Judged, state.Judged.Sha256, stop);
+            var paper = await counter.Blobs.Read(run.Case.Reference, Folders.Judged, state.Judged!.Sha256, stop);
             if (paper is null)
             {
                 // Without its paper it can never be sealed, so the number is annulled for all to see.
@@ -40,8 +38,7 @@ static class Seal
             else
             {
                 var file = await run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop);
-                bytes = file.Length;
-                var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Sealed, file, "application/pdf", stop);
+                var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Sealed, file.Pdf, "application/pdf", stop);
                 outcome = await counter.Register.Record(
                     certification.Bureau, certification.Year, number, RegisterOutcome.Sealed(sha256), stop);
             }
@@ -51,9 +48,8 @@ static class Seal
             await Annul(run, counter, number, "paper-missing");
             return;
         }
-        if (bytes == 0) bytes = (await counter.Blobs.Read(run.Case.Reference, Folders.Sealed, outcome.Sha256!, stop))?.ToMemory().Length ?? 0;
         await counter.Cases.Change(counter.Kind, run.Case.Reference, Actor.City, Function, its => its.State.Finish(
-            certification.Certification, new Certified(certification.Certification, number, outcome.Sha256!, bytes, separate), run.Key), stop);
+            certification.Certification, new Certified(certification.Certification, number, outcome.Sha256!), run.Key), stop);
         // A run that died after sealing left a file that the register does not know.
         await counter.Blobs.Delete(run.Case.Reference, Folders.Sealed, stop, keep: outcome.Sha256);
     }
