@@ -3,7 +3,9 @@ using CasaServerless.Hosting;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Registers;
 using CasaServerless.Kernel.Sealing;
+using CasaServerless.Kernel.Storage;
 
 namespace CasaServerless.Common;
 
@@ -30,13 +32,15 @@ public static class City
             .AddSingleton<SealArtist>()
             .AddSingleton(services => new PdfSealer(
                 services.GetRequiredService<SealArtist>(), TimestampAuthority.From(services.GetRequiredService<SealOptions>())))
+            .AddSingleton<Register>()
             .AddSingleton<StuckItems>()
             .AddSingleton<IStuckItems, KeptItems>()
+            .AddSingleton<ReferenceTable>()
             .AddSingleton<ReferentielStore>()
             .AddSingleton<ISetupStep, SeedReferentiels>()
             .AddSingleton(new StorageNeeds
             {
-                Tables = [CaseStore.TableName, Lists.TableName, StuckItems.TableName, ReferentielStore.TableName],
+                Tables = [CaseStore.TableName, Lists.TableName, StuckItems.TableName, Register.TableName, ReferenceTable.TableName],
                 Containers = [CaseBlobs.ContainerName],
             })
             .AddJson(CommonJson.Default);

@@ -3,12 +3,13 @@ using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Registers;
 
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>What every act of this counter works with.</summary>
 public sealed record LegalisationCounter(
-    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register.Register Register,
+    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register Register,
     CityKeys Keys, AccessCode Codes, SignedLink Links, LegalisationOptions Options, TimeProvider Clock)
 {
     /// <summary>The case, for staff of its bureau or for whoever has its access code.</summary>
