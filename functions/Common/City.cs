@@ -2,6 +2,7 @@ using CasaServerless.Common.Referentiels;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Registers;
 using CasaServerless.Kernel.Sealing;
@@ -29,6 +30,11 @@ public static class City
             .AddSingleton(_ => SealOptions.From(configuration, development))
             .AddSingleton(services => new SealKeyring(
                 services.GetRequiredService<SealOptions>(), development, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton(new DocumentJudge(new DocumentLimits
+            {
+                MaxBytes = configuration.GetValue("Casa:Documents:MaxBytes", DocumentLimits.Default.MaxBytes),
+                MaxPages = configuration.GetValue("Casa:Documents:MaxPages", DocumentLimits.Default.MaxPages),
+            }))
             .AddSingleton<SealArtist>()
             .AddSingleton(services => new PdfSealer(
                 services.GetRequiredService<SealArtist>(), TimestampAuthority.From(services.GetRequiredService<SealOptions>())))

@@ -2,6 +2,7 @@ using CasaServerless.Common.Referentiels;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Registers;
 
@@ -61,9 +62,9 @@ public sealed record LegalisationOptions
     {
         PublicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set."),
         MaxBytes = MaxBytesOf(configuration),
-        MaxPages = configuration.GetValue("Casa:Documents:MaxPages", 50),
+        MaxPages = configuration.GetValue("Casa:Documents:MaxPages", DocumentLimits.Default.MaxPages),
     };
 
     /// <summary>The largest upload: the door must know it before anything else is configured.</summary>
-    public static long MaxBytesOf(IConfiguration configuration) => configuration.GetValue("Casa:Documents:MaxBytes", 20_000_000L);
+    public static long MaxBytesOf(IConfiguration configuration) => configuration.GetValue("Casa:Documents:MaxBytes", (long)DocumentLimits.Default.MaxBytes);
 }

@@ -37,7 +37,8 @@ static class Seal
             }
             else
             {
-                var file = await run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop);
+                var file = await DocumentWork.Run(
+                    () => run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop), stop);
                 var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Sealed, file.Pdf, "application/pdf", stop);
                 outcome = await counter.Register.Record(book, number, RegisterOutcome.Sealed(sha256), stop);
             }
