@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 
