@@ -33,13 +33,14 @@ public sealed class CaseBlobs(CityStorage storage)
         string reference, string folder, Stream incoming, long most, string type, CancellationToken stop)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        await using var file = new FileStream(path, new FileStreamOptions
+        var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new FileStream(path, options);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[81920];
         for (int read; (read = await incoming.ReadAsync(buffer, stop)) > 0;)
@@ -93,6 +94,6 @@ public sealed class CaseBlobs(CityStorage storage)
 
     BlobClient Blob(string reference, string folder, string sha256) => container.Value.GetBlobClient($"{reference}/{folder}/{sha256}");
 
-    Task Upload(string reference, string folder, string sha256, Stream content, string type, CancellationToken stop) =>
-        Blob(reference, folder, sha256).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new() { ContentType = type } }, stop);
+    async Task Upload(string reference, string folder, string sha256, Stream content, string type, CancellationToken stop) =>
+        await Blob(reference, folder, sha256).UploadAsync(content, new BlobUploadOptions { HttpHeaders = new() { ContentType = type } }, stop);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 

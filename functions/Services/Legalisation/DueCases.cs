@@ -1,5 +1,3 @@
-using CasaServerless.Kernel.Cases;
-
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>Work through a list whose order is a day: what is due, and nothing else is read.</summary>

@@ -1,13 +1,16 @@
 using CasaServerless.Common.Referentiels;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Registers;
 
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>What every act of this counter works with.</summary>
 public sealed record LegalisationCounter(
-    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register.Register Register,
+    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register Register,
     CityKeys Keys, AccessCode Codes, SignedLink Links, LegalisationOptions Options, TimeProvider Clock)
 {
     /// <summary>The case, for staff of its bureau or for whoever has its access code.</summary>
@@ -50,21 +53,18 @@ public sealed record LegalisationOptions
     public required string PublicUrl { get; init; }
 
     /// <summary>Largest upload in bytes (<c>Casa__Documents__MaxBytes</c>).</summary>
-    public long MaxBytes { get; init; } = 20_000_000;
+    public long MaxBytes { get; init; }
 
     /// <summary>Most pages of a document (<c>Casa__Documents__MaxPages</c>).</summary>
-    public int MaxPages { get; init; } = 50;
+    public int MaxPages { get; init; }
 
-    public static LegalisationOptions From(IConfiguration configuration)
+    public static LegalisationOptions From(IConfiguration configuration) => new()
     {
-        var defaults = new LegalisationOptions { PublicUrl = "" };
-        return new()
-        {
-            PublicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set."),
-            MaxBytes = configuration["Casa:Documents:MaxBytes"] is { } bytes
-                ? long.Parse(bytes, System.Globalization.CultureInfo.InvariantCulture) : defaults.MaxBytes,
-            MaxPages = configuration["Casa:Documents:MaxPages"] is { } pages
-                ? int.Parse(pages, System.Globalization.CultureInfo.InvariantCulture) : defaults.MaxPages,
-        };
-    }
+        PublicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set."),
+        MaxBytes = MaxBytesOf(configuration),
+        MaxPages = configuration.GetValue("Casa:Documents:MaxPages", DocumentLimits.Default.MaxPages),
+    };
+
+    /// <summary>The largest upload: the door must know it before anything else is configured.</summary>
+    public static long MaxBytesOf(IConfiguration configuration) => configuration.GetValue("Casa:Documents:MaxBytes", (long)DocumentLimits.Default.MaxBytes);
 }

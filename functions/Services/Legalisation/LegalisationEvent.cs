@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CasaServerless.Kernel;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -59,8 +60,7 @@ public abstract record LegalisationEvent
         string Delegation, Bilingual DelegationAct, string VerificationCode) : LegalisationEvent;
 
     /// <param name="Sha256">Of the sealed file; names its blob.</param>
-    /// <param name="Separate">The sealed file is an attestation bound to the citizen's own signed file, not that file stamped.</param>
-    public sealed record Certified(string Certification, int Number, string Sha256, long Bytes, bool Separate) : LegalisationEvent;
+    public sealed record Certified(string Certification, int Number, string Sha256) : LegalisationEvent;
 
     /// <param name="Number">The register's number that was annulled; null where none had been taken.</param>
     public sealed record CertificationAnnulled(string Certification, int? Number, string Reason) : LegalisationEvent;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
 

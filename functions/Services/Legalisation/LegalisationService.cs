@@ -10,15 +10,14 @@ public static class LegalisationService
         .AddSingleton(_ => LegalisationOptions.From(builder.Configuration))
         .AddSingleton<LegalisationKind>()
         .AddSingleton<ICaseKind>(services => services.GetRequiredService<LegalisationKind>())
-        .AddSingleton<Register.Register>()
+        .AddSingleton<PaperSealer>()
         .AddSingleton<LegalisationCounter>()
-        .AddSingleton(new StorageNeeds { Tables = [Register.Register.TableName] })
         .AddJson(LegalisationJson.Default);
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(WebApplication routes)
     {
         Submit.Map(routes);
-        ReceiveDocument.Map(routes);
+        ReceiveDocument.Map(routes, LegalisationOptions.MaxBytesOf(routes.Configuration));
         View.Map(routes);
         BureauQueue.Map(routes);
         OpenDocument.Map(routes);

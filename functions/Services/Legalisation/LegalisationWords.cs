@@ -1,3 +1,5 @@
+using CasaServerless.Kernel;
+
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>The counter's terms in both languages, as they are said to people.</summary>

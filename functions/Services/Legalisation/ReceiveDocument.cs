@@ -7,13 +7,13 @@ namespace CasaServerless.Services.Legalisation;
 /// <summary>The citizen's document comes in; a queue function judges it before any officer sees it.</summary>
 public static class ReceiveDocument
 {
-    public static void Map(IEndpointRouteBuilder routes, LegalisationOptions options) => routes
+    public static void Map(IEndpointRouteBuilder routes, long maxBytes) => routes
         .MapPut("/api/uploads/{token}", async (string token, HttpContext context, LegalisationCounter counter) =>
         {
             var receipt = await Run(token, context.Request.Body, context.Request.ContentLength, counter, context.RequestAborted);
             return TypedResults.Accepted($"/api/legalisations/{receipt.Reference}", receipt);
         })
-        .OnHttp("LegalisationReceiveDocument").OpenToAnyone().AcceptsUpTo(options.MaxBytes + 1).Limited("uploads", calls: 20);
+        .OnHttp("LegalisationReceiveDocument").OpenToAnyone().AcceptsUpTo(maxBytes + 1).Limited("uploads", calls: 20);
 
     public static async Task<Receipt> Run(string token, Stream body, long? length, LegalisationCounter counter, CancellationToken stop)
     {

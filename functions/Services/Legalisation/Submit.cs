@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text.Json;
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
-using CasaServerless.Kernel.Cases;
 
 namespace CasaServerless.Services.Legalisation;
 

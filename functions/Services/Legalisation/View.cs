@@ -1,5 +1,7 @@
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
@@ -23,7 +25,7 @@ public static class View
         return new(its.Reference, state.Kind, state.Status, state.Status.In(language), state.Bureau, state.Copies,
             state.Judged is { } judged ? new(its.Personal[LegalisationEvent.Fields.Title], judged.Pages, judged.Sha256)
                 : new(its.Personal[LegalisationEvent.Fields.Title], null, null),
-            state.RegisterNumber, state.Sealed is null ? null : state.Certification!.VerificationCode,
+            state.RegisterNumber, state.Sealed is null ? null : Verify.Written(state.Certification!.VerificationCode),
             Why(state, its.Personal, language), waits && caller is null ? UploadAddress.For(its.Reference, counter) : null,
             caller is null ? null : Applicant(its.Personal), its.Erased,
             [.. history.Select(happened => Line(happened, language))]);
