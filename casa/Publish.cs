@@ -25,8 +25,6 @@ static class Publish
         if (Directory.Exists(dist)) Directory.Delete(dist, recursive: true);
         await Compile(dist, stop);
 
-        File.Copy(Repository.In("host.json"), Path.Combine(dist, "host.json"), overwrite: true);
-        await Tool.MustRun(new(Path.Combine(dist, Binary), ["manifest", dist]), stop);
         // Symbols and documentation stay where they were built.
         foreach (var file in Directory.EnumerateFiles(dist).Where(f => Path.GetExtension(f) is ".dbg" or ".pdb" or ".xml")) File.Delete(file);
         Package.Write(dist, Path.Combine(dist, $"{Binary}.zip"), Binary);

@@ -82,6 +82,7 @@ static class Run
             ["AzureWebJobsStorage"] = LocalStorage.ConnectionString(storagePort),
             [LocalKeys.Name] = LocalKeys.Value,
             ["Casa__EndWithParent"] = "true",
+            ["Casa__Runner__StopWithin"] = "00:00:05",
         };
         Unless("Casa__PublicUrl", $"http://localhost:{port}");
         Unless("Casa__Seal__Path", Path.Combine(Repository.Private, "seal.pem"));

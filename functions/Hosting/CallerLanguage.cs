@@ -1,3 +1,5 @@
+using CasaServerless.Kernel;
+
 namespace CasaServerless.Hosting;
 
 /// <summary>The language in which a caller is answered.</summary>

@@ -76,6 +76,7 @@ public static class CityHost
             .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.Deadline });
         Listening.Configure(builder, settings);
         if (!settings.UnderHost) builder.Services.AddRunner(builder.Configuration);
+        if (builder.Configuration.GetValue("Casa:EndWithParent", false)) builder.Services.AddHostedService<EndWithParent>();
         add(builder);
 
         var app = builder.Build();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text.Json;
+using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 

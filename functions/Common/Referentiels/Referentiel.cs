@@ -1,3 +1,5 @@
+using CasaServerless.Kernel;
+
 namespace CasaServerless.Common.Referentiels;
 
 /// <summary>One of the city's 16 arrondissements.</summary>

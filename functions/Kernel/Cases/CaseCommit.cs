@@ -123,7 +123,7 @@ public sealed partial class CaseStore
     }
 
     // Storage that does not answer, or answers that it cannot now. What it refuses for good is a fault of ours and goes up.
-    static bool Passing(Exception fault) => fault switch
+    internal static bool Passing(Exception fault) => fault switch
     {
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
         OperationCanceledException or IOException or HttpRequestException or AggregateException => true,

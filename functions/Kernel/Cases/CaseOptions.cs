@@ -15,12 +15,12 @@ public sealed record CaseOptions
         var defaults = new CaseOptions();
         return new()
         {
-            Insurance = Seconds("InsuranceSeconds") ?? defaults.Insurance,
-            Deadline = Seconds("DeadlineSeconds") ?? defaults.Deadline,
+            Insurance = Seconds("Casa:Cases:InsuranceSeconds") ?? defaults.Insurance,
+            Deadline = Seconds("Casa:Cases:DeadlineSeconds") ?? defaults.Deadline,
         };
 
-        TimeSpan? Seconds(string name) =>
-            double.TryParse(configuration[$"Casa:Cases:{name}"], System.Globalization.CultureInfo.InvariantCulture, out var seconds)
+        TimeSpan? Seconds(string key) =>
+            double.TryParse(configuration[key], System.Globalization.CultureInfo.InvariantCulture, out var seconds)
                 ? TimeSpan.FromSeconds(seconds) : null;
     }
 }
