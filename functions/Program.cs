@@ -1,6 +1,4 @@
-using CasaServerless.Hosting.Assets;
+using CasaServerless;
+using CasaServerless.Hosting;
 
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapPages();
-await app.RunAsync();
+return await CityHost.Run(args, Casablanca.Add, Casablanca.Map);

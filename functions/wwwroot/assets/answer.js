@@ -42,12 +42,13 @@ async function answerTo(code, sha256) {
   }[found.status];
   if (!answer) return { answer: 'failed' };
   return {
-    answer, code,
+    answer,
+    code: found.code ?? code,
     registerNumber: found.registerNumber,
     bureau: found.bureau?.[language],
     kind: found.kind,
     sealedAt: day(found.sealedAt),
-    revokedAt: day(found.revoked?.at),
+    revokedAt: day(found.revoked),
     sha256: found.sha256,
     given: answer === 'altered' || answer === 'unknown-file' ? sha256 : undefined,
   };
