@@ -109,11 +109,4 @@ public sealed class PdfUpdateTests(SamplePdfs samples)
             file.Resolve(before) is PdfArray parts ? PdfArray.Of([.. parts, added]) : PdfArray.Of([before, added])));
         return update.Finish();
     }
-
-    static string Save(byte[] bytes)
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"casa-update-{Guid.NewGuid()}.pdf");
-        File.WriteAllBytes(path, bytes);
-        return path;
-    }
 }
