@@ -2,8 +2,11 @@ using CasaServerless.Common.Referentiels;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Registers;
 using CasaServerless.Kernel.Sealing;
+using CasaServerless.Kernel.Storage;
 
 namespace CasaServerless.Common;
 
@@ -27,16 +30,23 @@ public static class City
             .AddSingleton(_ => SealOptions.From(configuration, development))
             .AddSingleton(services => new SealKeyring(
                 services.GetRequiredService<SealOptions>(), development, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton(new DocumentJudge(new DocumentLimits
+            {
+                MaxBytes = configuration.GetValue("Casa:Documents:MaxBytes", DocumentLimits.Default.MaxBytes),
+                MaxPages = configuration.GetValue("Casa:Documents:MaxPages", DocumentLimits.Default.MaxPages),
+            }))
             .AddSingleton<SealArtist>()
             .AddSingleton(services => new PdfSealer(
                 services.GetRequiredService<SealArtist>(), TimestampAuthority.From(services.GetRequiredService<SealOptions>())))
+            .AddSingleton<Register>()
             .AddSingleton<StuckItems>()
             .AddSingleton<IStuckItems, KeptItems>()
+            .AddSingleton<ReferenceTable>()
             .AddSingleton<ReferentielStore>()
             .AddSingleton<ISetupStep, SeedReferentiels>()
             .AddSingleton(new StorageNeeds
             {
-                Tables = [CaseStore.TableName, Lists.TableName, StuckItems.TableName, ReferentielStore.TableName],
+                Tables = [CaseStore.TableName, Lists.TableName, StuckItems.TableName, Register.TableName, ReferenceTable.TableName],
                 Containers = [CaseBlobs.ContainerName],
             })
             .AddJson(CommonJson.Default);

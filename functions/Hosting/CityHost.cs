@@ -70,7 +70,7 @@ public static class CityHost
             .AddSingleton(settings)
             .AddSingleton(CityClock.From(builder.Configuration, builder.Environment))
             .AddSingleton<CityStorage>()
-            .AddLimits()
+            .AddRateLimiter(_ => { })
             .AddJson(HostingJson.Default)
             .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true)
             .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.Deadline });

@@ -56,10 +56,11 @@ static partial class Invocation
         var time = context.RequestServices.GetRequiredService<TimeProvider>();
         var limit = context.RequestServices.GetRequiredService<HostSettings>().Deadline;
         using var deadline = new CancellationTokenSource(limit, time);
+        using var giveUp = new CancellationTokenSource(limit + grace, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, context.RequestAborted);
         try
         {
-            await run(stop.Token).WaitAsync(limit + grace, time);
+            await run(stop.Token).WaitAsync(giveUp.Token);
             return null;
         }
         catch (Refusal refusal)

@@ -8,35 +8,38 @@ namespace CasaServerless.Hosting;
 public static class Limits
 {
     /// <summary>
-    /// At most <paramref name="calls"/> in any <paramref name="seconds"/> from one client address; more is answered 429. Settings overrule:
-    /// <c>Casa__Limits__{name}__Calls</c> and <c>…__Seconds</c>. Endpoints of one name share the count.
+    /// <paramref name="calls"/> from one client address at once, made good evenly over <paramref name="seconds"/>; more is answered 429. Settings
+    /// overrule: <c>Casa__Limits__{name}__Calls</c> and <c>…__Seconds</c>. Endpoints of one name share the count.
     /// </summary>
     public static TBuilder Limited<TBuilder>(this TBuilder endpoint, string name, int calls = 30, int seconds = 60)
         where TBuilder : IEndpointConventionBuilder => endpoint.RequireRateLimiting(new Limit(name, calls, seconds));
 
-    internal static IServiceCollection AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
-        limiter.OnRejected = (rejected, _) =>
+    static ValueTask Refuse(OnRejectedContext rejected, CancellationToken cancel)
+    {
+        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
         {
-            if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
-            {
-                var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
-                rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            }
-            throw HttpRefusals.TooMany();
-        });
+            var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
+            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+        throw HttpRefusals.TooMany();
+    }
 
     sealed class Limit(string name, int calls, int seconds) : IRateLimiterPolicy<string>
     {
-        public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => null;
+        public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => Refuse;
 
         public RateLimitPartition<string> GetPartition(HttpContext context)
         {
             var settings = context.RequestServices.GetRequiredService<IConfiguration>();
-            return RateLimitPartition.GetSlidingWindowLimiter($"{name} {context.ClientAddress()}", _ => new()
+            return RateLimitPartition.GetTokenBucketLimiter($"{name} {context.ClientAddress()}", _ =>
             {
-                PermitLimit = settings.GetValue($"Casa:Limits:{name}:Calls", calls),
-                Window = TimeSpan.FromSeconds(settings.GetValue($"Casa:Limits:{name}:Seconds", seconds)),
-                SegmentsPerWindow = 6,
+                var limit = settings.GetValue($"Casa:Limits:{name}:Calls", calls);
+                return new()
+                {
+                    TokenLimit = limit,
+                    TokensPerPeriod = 1,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(settings.GetValue($"Casa:Limits:{name}:Seconds", seconds)) / limit,
+                };
             });
         }
     }

@@ -57,7 +57,7 @@ static class Manifest
 
     // Exactly one httpTrigger and one http: only then does the host pass the request on as it came. Keys are not the city's way of knowing
     // people, so the platform checks none.
-    static void Http(Utf8JsonWriter writer, IEnumerable<string> methods, string route)
+    static void Http(Utf8JsonWriter writer, IReadOnlyList<string> methods, string route)
     {
         Binding(writer, "httpTrigger", "in", "request", () =>
         {

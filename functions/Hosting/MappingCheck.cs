@@ -25,7 +25,7 @@ static partial class MappingCheck
         var trigger = endpoint.Metadata.GetMetadata<Trigger>();
         if (endpoint.Metadata.GetMetadata<Access>() is null)
             yield return $"{endpoint.DisplayName} does not say who may call it: end its mapping with AllowedTo(…) or OpenToAnyone().";
-        if (trigger is null && !Manifest.Methods(endpoint).All(method => method is "GET" or "HEAD"))
+        if (trigger is null && (Manifest.Methods(endpoint) is [] || Manifest.Methods(endpoint).Any(method => method is not ("GET" or "HEAD"))))
             yield return $"{endpoint.DisplayName} cannot be reached under the Functions host: end its mapping with OnHttp(…).";
         if (trigger is not null && (!Function().IsMatch(trigger.Function) || trigger.Function.Equals("host", StringComparison.OrdinalIgnoreCase)))
             yield return $"{trigger.Function} is no name for a function: a letter, then letters, digits, - and _.";

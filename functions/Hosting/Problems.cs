@@ -49,9 +49,21 @@ static partial class Problems
             await Write(context, Problem.Of(HttpRefusals.Failed(), context.Language()) with { Incident = incident });
             return;
         }
-        if (SaysNothing(context.Response) && HttpRefusals.For(context.Response.StatusCode) is { } silent)
-            await Write(context, Problem.Of(silent, context.Language()));
+        if (SaysNothing(context.Response) && Silent(context) is { } silent) await Write(context, Problem.Of(silent, context.Language()));
     });
+
+    // The address of a queue or timer function must look like any other that is not there.
+    static Refusal? Silent(HttpContext context)
+    {
+        if (context.Response.StatusCode != StatusCodes.Status405MethodNotAllowed || Listening.IsPlatform(context)
+            || context.Response.Headers.Allow != HttpMethods.Post || !IsTrigger(context)) return HttpRefusals.For(context.Response.StatusCode);
+        context.Response.Headers.Allow = default;
+        return HttpRefusals.NotFound();
+    }
+
+    static bool IsTrigger(HttpContext context) => context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+        .Select(endpoint => endpoint.Metadata.GetMetadata<Trigger>())
+        .Any(trigger => trigger is QueueTrigger or TimerTrigger && context.Request.Path == "/" + trigger.Function);
 
     static bool SaysNothing(HttpResponse response) =>
         response is { HasStarted: false, StatusCode: >= 400, ContentLength: null, ContentType: null };

@@ -1,22 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Azure;
-using Azure.Data.Tables;
 using CasaServerless.Kernel.Storage;
 
 namespace CasaServerless.Common.Referentiels;
 
 /// <summary>
-/// The city's reference data in table <c>referentiels</c>, a partition a kind. Read whole and kept for a minute at most; what a signature
-/// depends on is read fresh.
+/// The city's reference data. Read whole and kept for a minute at most; what a signature depends on is read fresh.
 /// </summary>
-public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
+public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 {
-    /// <summary>The table's name.</summary>
-    public const string TableName = "referentiels";
-
     static readonly TimeSpan keptFor = TimeSpan.FromSeconds(60);
-    readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
     Kept? kept;
 
     public async Task<IReadOnlyList<Arrondissement>> Arrondissements(CancellationToken stop) => (await Read(stop)).Arrondissements;
@@ -46,17 +39,9 @@ public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
             using var rows = await JsonDocument.ParseAsync(seed, cancellationToken: stop);
             foreach (var row in rows.RootElement.EnumerateArray())
             {
-                try
-                {
-                    // A delegation is looked for by its officer, so the officer leads its key.
-                    var key = (kind == "delegations" ? row.GetProperty("officer").GetString() + "|" : "") + row.GetProperty("id").GetString();
-                    await table.Value.AddEntityAsync(new TableEntity(kind, key) { ["Json"] = row.GetRawText() }, stop);
-                    written++;
-                }
-                catch (RequestFailedException there) when (there.Status == 409)
-                {
-                    // Seeded before.
-                }
+                // A delegation is looked for by its officer, so the officer leads its key.
+                var key = (kind == "delegations" ? row.GetProperty("officer").GetString() + "|" : "") + row.GetProperty("id").GetString();
+                if (await table.Add(kind, key, row.GetRawText(), stop)) written++;
             }
         }
         return written;
@@ -74,16 +59,8 @@ public sealed class ReferentielStore(CityStorage storage, TimeProvider clock)
     }
 
     async Task<IReadOnlyList<T>> Partition<T>(
-        string kind, JsonTypeInfo<IReadOnlyList<T>> json, CancellationToken stop, string prefix = "")
-    {
-        var filter = $"PartitionKey eq '{kind}'" + (prefix.Length == 0 ? "" : $" and RowKey ge '{prefix}' and RowKey lt '{prefix}~'");
-        var rows = new List<string>();
-        await foreach (var row in table.Value.QueryAsync<TableEntity>(filter, cancellationToken: stop))
-        {
-            rows.Add(row.GetString("Json"));
-        }
-        return JsonSerializer.Deserialize($"[{string.Join(',', rows)}]", json)!;
-    }
+        string kind, JsonTypeInfo<IReadOnlyList<T>> json, CancellationToken stop, string prefix = "") =>
+        JsonSerializer.Deserialize(await table.Read(kind, stop, prefix), json)!;
 
     sealed record Kept(
         DateTimeOffset At, IReadOnlyList<Arrondissement> Arrondissements, IReadOnlyList<Bureau> Bureaus,

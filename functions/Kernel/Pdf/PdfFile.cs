@@ -91,8 +91,21 @@ public sealed class PdfFile
     /// <summary>A dictionary's value under a key, resolved.</summary>
     public PdfObject Resolve(PdfDictionary dictionary, string key) => Resolve(dictionary[key]);
 
+    /// <summary>A dictionary's value under a name that content uses (as written there, without its slash), resolved.</summary>
+    public PdfObject Resolve(PdfDictionary dictionary, ReadOnlySpan<byte> written) =>
+        body.Names.Known(written) is { } name ? Resolve(dictionary[name.Value]) : PdfNull.Instance;
+
     /// <summary>The data with Flate, LZW (both with predictors), hexadecimal, base 85 and run lengths undone; image filters stay.</summary>
     public PdfData Decode(PdfStream stream) => PdfFilters.Decode(stream.Dictionary, stream.Raw, Resolve, body.Budget);
+
+    /// <summary>
+    /// Undoes the same filters and forgets what comes out, so that a stream of hundreds of megabytes takes no memory. Answers bytes only where
+    /// an image filter remains.
+    /// </summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="limit">Bytes it may decode to.</param>
+    public PdfData Measure(PdfStream stream, int limit) =>
+        PdfFilters.Decode(stream.Dictionary, stream.Raw, Resolve, body.Budget, limit);
 
     /// <summary>A page's content: its streams decoded and joined by line feeds, as viewers read them.</summary>
     public ReadOnlyMemory<byte> ContentOf(PdfPage page)

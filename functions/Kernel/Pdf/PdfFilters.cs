@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 
@@ -14,7 +13,9 @@ static class PdfFilters
 {
     const int MostInARow = 8;
 
-    public static PdfData Decode(PdfDictionary dictionary, ReadOnlyMemory<byte> raw, Func<PdfObject, PdfObject> resolve, PdfBudget budget)
+    // With a `limit`, the last filter's bytes are only counted, not kept.
+    public static PdfData Decode(
+        PdfDictionary dictionary, ReadOnlyMemory<byte> raw, Func<PdfObject, PdfObject> resolve, PdfBudget budget, int? limit = null)
     {
         var filters = resolve(dictionary["Filter"]);
         var parameters = resolve(dictionary["DecodeParms"]);
@@ -25,15 +26,15 @@ static class PdfFilters
         {
             if (resolve(chain[at]) is not PdfName filter) throw new PdfDamaged("a filter without name");
             var parameter = resolve(parameters is PdfArray list ? list[at] : parameters) as PdfDictionary ?? [];
-            if (Undo(filter.Value, raw, name => (resolve(parameter[name]) as PdfNumber)?.Int, budget) is not { } undone) return new(raw, filter.Value);
+            var output = at == chain.Count - 1 && limit is { } most ? new PdfOutput(budget, most, raw.Length, keeps: false) : new(budget, raw.Length);
+            if (Undo(filter.Value, raw, name => (resolve(parameter[name]) as PdfNumber)?.Int, output) is not { } undone) return new(raw, filter.Value);
             raw = undone;
         }
         return new(raw, null);
     }
 
-    static ReadOnlyMemory<byte>? Undo(string filter, ReadOnlyMemory<byte> raw, Func<string, int?> parameter, PdfBudget budget)
+    static ReadOnlyMemory<byte>? Undo(string filter, ReadOnlyMemory<byte> raw, Func<string, int?> parameter, PdfOutput output)
     {
-        var output = new PdfOutput(budget, raw.Length);
         switch (filter)
         {
             case "FlateDecode" or "Fl":
@@ -73,40 +74,4 @@ static class PdfFilters
             throw new PdfDamaged("Flate data that cannot be read");
         }
     }
-}
-
-// Decoded bytes, never more than the limits allow.
-sealed class PdfOutput(PdfBudget budget, int encoded)
-{
-    readonly ArrayBufferWriter<byte> bytes = new(Math.Clamp(encoded * 3, 256, 1 << 20));
-
-    public Span<byte> Room() => bytes.GetSpan(256);
-
-    public void Advance(int count)
-    {
-        bytes.Advance(count);
-        if (bytes.WrittenCount > budget.Limits.StreamBytes) throw new PdfDamaged(PdfFault.Excess, "a stream decodes to too many bytes");
-        budget.Decoded(count);
-    }
-
-    public void Write(ReadOnlySpan<byte> data)
-    {
-        data.CopyTo(bytes.GetSpan(data.Length));
-        Advance(data.Length);
-    }
-
-    public void Write(byte data)
-    {
-        bytes.GetSpan(1)[0] = data;
-        Advance(1);
-    }
-
-    public void Run(byte data, int count)
-    {
-        bytes.GetSpan(count)[..count].Fill(data);
-        Advance(count);
-    }
-
-    // For the predictor, which works in place on what only it holds.
-    public Memory<byte> Taken() => MemoryMarshal.AsMemory(bytes.WrittenMemory);
 }

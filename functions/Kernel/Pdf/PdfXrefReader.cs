@@ -46,8 +46,6 @@ sealed class PdfXrefReader(PdfBody body)
                 if (!parser.Integer(out var place) || !parser.Integer(out var generation)) throw new PdfDamaged("a short cross-reference table");
                 var used = parser.Keyword("n"u8);
                 if (!used && !parser.Keyword("f"u8)) throw new PdfDamaged("a cross reference of unknown kind");
-                // A known slip of producers: the list begins with the head of the free list, yet says that it begins with object 1.
-                if (row == 0 && first == 1 && !used && place == 0 && generation == 65_535) first = 0;
                 if (first + row > PdfXref.HighestNumber) throw new PdfDamaged("an object number too high");
                 if (used && place > 0) xref.Add((int)(first + row), new(PdfEntryKind.Body, place, (int)Math.Min(generation, 65_535)), Budget);
                 else free.Add((int)(first + row));

@@ -16,20 +16,19 @@ static partial class FontSubset
     const int DropTables = 3;
 
     /// <summary>Shaping is over when a subset is made: its tables are dead weight.</summary>
-    static readonly string[] needless = ["GSUB", "GPOS", "GDEF", "kern", "STAT", "DSIG", "GASP", "meta"];
+    static readonly string[] needless = ["GSUB", "GPOS", "GDEF", "STAT", "DSIG", "gasp", "meta"];
 
     /// <summary>The font's parts prepared once, so that each subset is cheap. Lives as long as the program.</summary>
     public static IntPtr Prepare(IntPtr face) => hb_subset_preprocess(face);
 
-    /// <summary>A font file holding only these glyphs, and the characters they stand for.</summary>
-    public static byte[] Cut(IntPtr face, IEnumerable<uint> glyphs, IEnumerable<uint> characters)
+    /// <summary>A font file holding only these glyphs. It maps no characters: a PDF says beside its glyphs what they mean.</summary>
+    public static byte[] Cut(IntPtr face, IEnumerable<uint> glyphs)
     {
         var input = hb_subset_input_create_or_fail();
         try
         {
             hb_subset_input_set_flags(input, NoHinting | RetainGlyphIds | NotdefOutline);
             foreach (var glyph in glyphs) hb_set_add(hb_subset_input_glyph_set(input), glyph);
-            foreach (var character in characters) hb_set_add(hb_subset_input_unicode_set(input), character);
             foreach (var table in needless) hb_set_add(hb_subset_input_set(input, DropTables), Tag(table));
             return Written(hb_subset_or_fail(face, input));
         }
@@ -72,9 +71,6 @@ static partial class FontSubset
 
     [LibraryImport(Library)]
     private static partial IntPtr hb_subset_input_glyph_set(IntPtr input);
-
-    [LibraryImport(Library)]
-    private static partial IntPtr hb_subset_input_unicode_set(IntPtr input);
 
     [LibraryImport(Library)]
     private static partial IntPtr hb_subset_input_set(IntPtr input, int which);

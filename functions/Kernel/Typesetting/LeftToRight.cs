@@ -15,6 +15,6 @@ public static partial class LeftToRight
     public static string Protect(string text) => Fragile.Replace(text, found => Mark + found.Value + Mark + Back);
 
     /// <summary>A telephone number with its blanks; or a token of Latin letters and digits that holds a digit and a letter or a sign.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:\+\d[\d .-]*\d|(?=\S*\d)(?=\S*[^\d\s])[A-Za-z0-9+#](?:[A-Za-z0-9+/:._?&=#%-]*[A-Za-z0-9%/])?)(?![\p{L}\p{N}])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:\+\d[\d .-]*\d|(?=\S*\d)(?=\S*[^\d\s])[A-Za-z0-9+#](?:[A-Za-z0-9+/:.,_?&=#%-]*[A-Za-z0-9%/])?)(?![\p{L}\p{N}])")]
     private static partial Regex Fragile { get; }
 }

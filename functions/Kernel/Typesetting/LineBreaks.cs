@@ -31,11 +31,20 @@ static class LineBreaks
         }
     }
 
+    /// <summary>The next blank where French and Arabic allow a line to end.</summary>
     static int NextEnd(string text, int from)
     {
-        var blank = text.IndexOf(' ', from);
-        return blank < 0 ? text.Length : blank;
+        for (var at = from; at < text.Length; at++)
+        {
+            if (text[at] == ' ' && !Binds(text, at)) return at;
+        }
+        return text.Length;
     }
+
+    // "fait : oui", "« oui »", "n° 1": these blanks are typed as plain ones, and hold all the same.
+    static bool Binds(string text, int blank) =>
+        blank + 1 < text.Length && text[blank + 1] is ':' or ';' or '!' or '?' or '»' or '·' or '–'
+        || blank > 0 && text[blank - 1] is '«' or '°';
 
     /// <summary>The last place that fits, after a sign of punctuation if there is one; always moves on by one character at least.</summary>
     static int Inside(string text, int start, int end, float width, Func<int, int, float> measure)

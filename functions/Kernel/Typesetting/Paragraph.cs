@@ -2,14 +2,15 @@ using System.Text;
 
 namespace CasaServerless.Kernel.Typesetting;
 
-/// <summary>A paragraph: its directions and typefaces are settled over the whole text, then lines are cut from it and shaped.</summary>
+/// <summary>A paragraph: directions and typefaces are settled over the whole text, which is shaped once; lines are cut from that.</summary>
 public sealed class Paragraph
 {
     readonly string text;
-    readonly byte[] utf8;
-    readonly byte[] levels;
-    readonly Typeface[] typefaces;
     readonly int[] offsets;
+    readonly List<Piece> pieces = [];
+
+    // Width in ems of the text before each byte of its UTF-8.
+    readonly float[] widths;
 
     /// <exception cref="MissingGlyphException">A character that no typeface draws.</exception>
     public Paragraph(string text, Direction direction, TypeCase typeCase)
@@ -20,44 +21,51 @@ public sealed class Paragraph
         // The marks have done their work; left in, they would stand in the text that a reader copies.
         var kept = Enumerable.Range(0, marked.Length).Where(at => !IsMark(marked[at])).ToArray();
         this.text = string.Concat(kept.Select(at => marked[at]));
-        levels = Array.ConvertAll(kept, at => markedLevels[at]);
-        utf8 = Encoding.UTF8.GetBytes(this.text);
-        typefaces = typeCase.Choose(this.text, direction);
         offsets = Utf8Offsets(this.text);
+        widths = new float[offsets[^1] + 1];
+        Shape(Array.ConvertAll(kept, at => markedLevels[at]), typeCase.Choose(this.text));
     }
 
     public TextLine Whole() => Line(0, text.Length);
 
     /// <summary>Lines no wider than <paramref name="ems"/>; a word that is wider alone, such as an address, is cut after a sign or anywhere.</summary>
-    public IReadOnlyList<TextLine> Wrap(float ems) => [.. LineBreaks.Cut(text, ems, (start, end) => Line(start, end).Width)
-        .Select(line => Line(line.Start, line.End))];
+    public IReadOnlyList<TextLine> Wrap(float ems) =>
+        [.. LineBreaks.Cut(text, ems, (start, end) => widths[offsets[end]] - widths[offsets[start]]).Select(line => Line(line.Start, line.End))];
 
-    /// <summary>Shapes a stretch of the text as one line.</summary>
+    void Shape(byte[] levels, Typeface[] typefaces)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = start;
+            while (end < text.Length && levels[end] == levels[start] && typefaces[end] == typefaces[start]) end++;
+            var (from, to) = (offsets[start], offsets[end]);
+            var direction = levels[start] % 2 == 0 ? Direction.LeftToRight : Direction.RightToLeft;
+            var run = typefaces[start].Shape(utf8, from, to - from, direction);
+            pieces.Add(new Piece(from, to, levels[start], run));
+            for (var i = 0; i < run.Glyphs.Length; i++)
+                widths[from + run.Clusters[i] + 1] += (run.Pens[i + 1] - run.Pens[i]) * run.Typeface.Optical / run.Typeface.UnitsPerEm;
+            start = end;
+        }
+        for (var i = 1; i < widths.Length; i++) widths[i] += widths[i - 1];
+    }
+
     TextLine Line(int start, int end)
     {
-        var pieces = new List<(int Start, int End)>();
-        for (var i = start; i < end;)
-        {
-            var from = i;
-            while (i < end && levels[i] == levels[from] && typefaces[i] == typefaces[from]) i++;
-            pieces.Add((from, i));
-        }
-        var pieceLevels = pieces.ConvertAll(piece => levels[piece.Start]).ToArray();
-        var runs = new List<GlyphRun>(pieces.Count);
+        var (from, to) = (offsets[start], offsets[end]);
+        var inside = pieces.FindAll(piece => piece.Start < to && piece.End > from);
+        var runs = new GlyphRun[inside.Count];
         float width = 0;
-        foreach (var place in Bidi.Order(pieceLevels))
+        var place = 0;
+        foreach (var next in Bidi.Order(inside.ConvertAll(piece => piece.Level).ToArray()))
         {
-            var (from, to) = pieces[place];
-            var direction = levels[from] % 2 == 0 ? Direction.LeftToRight : Direction.RightToLeft;
-            var run = typefaces[from].Shape(utf8, offsets[from], offsets[to] - offsets[from], direction);
-            runs.Add(run);
-            width += run.Width;
+            var (pieceStart, pieceEnd, _, run) = inside[next];
+            var first = Math.Max(from, pieceStart);
+            runs[place] = run.Slice(first - pieceStart, Math.Min(to, pieceEnd) - first);
+            width += runs[place++].Width;
         }
         return new TextLine(runs, width);
     }
-
-    static bool IsMark(char sign) =>
-        sign is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     static int[] Utf8Offsets(string text)
     {
@@ -72,4 +80,10 @@ public sealed class Paragraph
         offsets[at] = bytes;
         return offsets;
     }
+
+    static bool IsMark(char sign) =>
+        sign is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    /// <summary>A stretch of one level and typeface, in bytes of the text's UTF-8.</summary>
+    readonly record struct Piece(int Start, int End, byte Level, GlyphRun Run);
 }

@@ -18,46 +18,50 @@ static class Shaping
         var glyphs = new ushort[infos.Length];
         var clusters = new uint[infos.Length];
         var positions = new SKPoint[infos.Length];
-        float x = 0;
+        var pens = new float[infos.Length + 1];
         for (var i = 0; i < infos.Length; i++)
         {
             if (infos[i].Codepoint == 0) throw new MissingGlyphException(typeface.Name);
             glyphs[i] = (ushort)infos[i].Codepoint;
             clusters[i] = infos[i].Cluster - (uint)start;
-            positions[i] = new SKPoint(x + places[i].XOffset, -places[i].YOffset);
-            x += places[i].XAdvance;
+            positions[i] = new SKPoint(pens[i] + places[i].XOffset, -places[i].YOffset);
+            pens[i + 1] = pens[i] + places[i].XAdvance;
         }
-        x -= CloseGaps(font, infos, positions, utf8, start, WidestGap * typeface.UnitsPerEm);
-        var scale = typeface.Optical / typeface.UnitsPerEm;
-        for (var i = 0; i < positions.Length; i++) positions[i] = new SKPoint(positions[i].X * scale, positions[i].Y * scale);
-        return new GlyphRun(typeface, utf8.ToArray(), glyphs, positions, clusters, x * scale);
+        var run = new GlyphRun(typeface, utf8.ToArray(), glyphs, positions, pens, clusters);
+        if (shaped.Direction == HarfBuzzSharp.Direction.RightToLeft) CloseGaps(run, font);
+        return run;
     }
 
     /// <summary>
     /// Amiri kerns some letters apart inside a word (reh before yeh, by an eighth of an em), and a search for the word would then fail. Such
     /// a gap is narrowed just enough.
     /// </summary>
-    /// <returns>By how much the run became shorter.</returns>
-    static float CloseGaps(Font font, ReadOnlySpan<GlyphInfo> infos, SKPoint[] positions, ReadOnlySpan<byte> utf8, int start, float widest)
+    static void CloseGaps(GlyphRun run, Font font)
     {
+        var widest = MathF.Floor(WidestGap * run.Typeface.UnitsPerEm);
         float shift = 0;
         float? end = null;
-        for (var from = 0; from < infos.Length;)
+        var waiting = 0;
+        for (var i = 0; i < run.Glyphs.Length; i++)
         {
-            // A letter and its marks share a cluster and move together.
-            var to = from;
-            var letter = -1;
-            for (; to < infos.Length && infos[to].Cluster == infos[from].Cluster; to++)
-            {
-                if (letter < 0 && font.GetHorizontalGlyphAdvance(infos[to].Codepoint) > 0) letter = to;
-            }
-            var blank = utf8[(int)infos[from].Cluster - start] is (byte)' ' or 0xC2;
-            if (letter >= 0 && end is { } before && !blank && positions[letter].X - shift - before > widest)
-                shift = positions[letter].X - before - widest;
-            for (var i = from; i < to; i++) positions[i].X -= shift;
-            if (letter >= 0) end = blank ? null : positions[letter].X + font.GetHorizontalGlyphAdvance(infos[letter].Codepoint);
-            from = to;
+            var advance = font.GetHorizontalGlyphAdvance(run.Glyphs[i]);
+            // A mark stands before its letter in a run from right to left, and moves with it.
+            if (advance == 0) continue;
+            var blank = run.Utf8[run.Clusters[i]] == ' ';
+            if (!blank && end is { } before && run.Positions[i].X - shift - before > widest) shift = run.Positions[i].X - before - widest;
+            Move(i + 1);
+            end = blank ? null : run.Positions[i].X + advance;
         }
-        return shift;
+        Move(run.Glyphs.Length);
+        run.Pens[^1] -= shift;
+
+        void Move(int to)
+        {
+            for (; waiting < to; waiting++)
+            {
+                run.Positions[waiting].X -= shift;
+                run.Pens[waiting] -= shift;
+            }
+        }
     }
 }

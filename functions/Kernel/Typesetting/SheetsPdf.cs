@@ -1,4 +1,3 @@
-using System.Text;
 using SkiaSharp;
 
 namespace CasaServerless.Kernel.Typesetting;
@@ -41,13 +40,12 @@ public static class SheetsPdf
 
     static Dictionary<Typeface, SKTypeface> Subsets(IReadOnlyList<Sheet> sheets)
     {
-        var used = new Dictionary<Typeface, (HashSet<uint> Glyphs, HashSet<uint> Characters)>();
+        var used = new Dictionary<Typeface, HashSet<uint>>();
         foreach (var run in sheets.SelectMany(sheet => sheet.Texts).SelectMany(text => text.Line.Runs))
         {
-            if (!used.TryGetValue(run.Typeface, out var sets)) used[run.Typeface] = sets = ([], []);
-            foreach (var glyph in run.Glyphs) sets.Glyphs.Add(glyph);
-            foreach (var character in Encoding.UTF8.GetString(run.Utf8).EnumerateRunes()) sets.Characters.Add((uint)character.Value);
+            if (!used.TryGetValue(run.Typeface, out var glyphs)) used[run.Typeface] = glyphs = [];
+            foreach (var glyph in run.Glyphs) glyphs.Add(glyph);
         }
-        return used.ToDictionary(typeface => typeface.Key, typeface => typeface.Key.Subset(typeface.Value.Glyphs, typeface.Value.Characters));
+        return used.ToDictionary(typeface => typeface.Key, typeface => typeface.Key.Subset(typeface.Value));
     }
 }

@@ -3,52 +3,41 @@ using System.Text;
 
 namespace CasaServerless.Kernel.Typesetting;
 
-/// <summary>
-/// The typefaces a text is set from: one for Latin, one for Arabic, each standing in for the other where a character is missing.
-/// </summary>
-public sealed class TypeCase(Typeface latin, Typeface arabic)
+/// <summary>The typefaces a text is set from, the preferred one first; the next stands in where a character is missing.</summary>
+public sealed class TypeCase(params IReadOnlyList<Typeface> typefaces)
 {
-    // Beside sans-serif capitals Amiri's Arabic, drawn with tall ascenders, needs to be larger to be read as easily.
-    const float AmiriOptical = 1.22f;
+    // Amiri is drawn small on its body: at this size its letters are as easily read as those of Noto Sans.
+    const float AmiriOptical = 1.18f;
 
+    static readonly Lazy<Typeface> amiri = new(() => new Typeface("fonts/Amiri-Regular.ttf", AmiriOptical));
+    static readonly Lazy<Typeface> noto = new(() => new Typeface("fonts/NotoSans-Regular.ttf"));
+    static readonly Lazy<TypeCase> regular = new(() => new(amiri.Value, noto.Value));
+    static readonly Lazy<TypeCase> bold = new(() => new(new("fonts/Amiri-Bold.ttf", AmiriOptical), new("fonts/NotoSans-Bold.ttf")));
+    static readonly Lazy<TypeCase> code = new(() => new(noto.Value, amiri.Value));
+
+    /// <summary>Amiri for sentences in both languages: one hand drew its Latin and its Arabic.</summary>
     public static TypeCase Regular => regular.Value;
 
     public static TypeCase Bold => bold.Value;
 
-    static readonly Lazy<TypeCase> regular = new(() =>
-        new(new Typeface("fonts/NotoSans-Regular.ttf"), new Typeface("fonts/Amiri-Regular.ttf", AmiriOptical)));
+    /// <summary>Noto Sans for what a person types: a nought and an O are told apart.</summary>
+    public static TypeCase Code => code.Value;
 
-    static readonly Lazy<TypeCase> bold = new(() =>
-        new(new Typeface("fonts/NotoSans-Bold.ttf"), new Typeface("fonts/Amiri-Bold.ttf", AmiriOptical)));
-
-    /// <summary>The typeface of each UTF-16 unit. Digits, marks and punctuation follow the letters before them, or the paragraph.</summary>
-    /// <exception cref="MissingGlyphException">Neither typeface draws a character.</exception>
-    internal Typeface[] Choose(string text, Direction direction)
+    /// <summary>The typeface of each UTF-16 unit; a mark is drawn with the letter that it stands on.</summary>
+    /// <exception cref="MissingGlyphException">No typeface draws a character.</exception>
+    internal Typeface[] Choose(string text)
     {
         var chosen = new Typeface[text.Length];
-        var current = direction == Direction.RightToLeft ? arabic : latin;
+        var current = typefaces[0];
         var at = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            current = BidiClasses.Of(rune) switch
-            {
-                BidiClass.L when !IsInvisible(rune) => latin,
-                BidiClass.R or BidiClass.AL when !IsInvisible(rune) => arabic,
-                _ => current,
-            };
-            var typeface = Drawing(rune, current);
-            chosen.AsSpan(at, rune.Utf16SequenceLength).Fill(typeface);
+            var joins = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format;
+            if (!joins || !current.Draws(rune))
+                current = typefaces.FirstOrDefault(typeface => typeface.Draws(rune)) ?? throw new MissingGlyphException(rune);
+            chosen.AsSpan(at, rune.Utf16SequenceLength).Fill(current);
             at += rune.Utf16SequenceLength;
         }
         return chosen;
     }
-
-    Typeface Drawing(Rune rune, Typeface wanted)
-    {
-        if (IsInvisible(rune) || wanted.Draws(rune)) return wanted;
-        var other = wanted == latin ? arabic : latin;
-        return other.Draws(rune) ? other : throw new MissingGlyphException(rune);
-    }
-
-    static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
 }

@@ -52,14 +52,16 @@ public sealed unsafe class Typeface
         buffer.Direction = direction == Direction.RightToLeft ? HarfBuzzSharp.Direction.RightToLeft : HarfBuzzSharp.Direction.LeftToRight;
         buffer.Script = direction == Direction.RightToLeft ? Script.Arabic : Script.Latin;
         buffer.Language = new HarfBuzzSharp.Language(direction == Direction.RightToLeft ? "ar" : "fr");
+        // Letter and mark as clusters of their own: a reader then finds each where it stands, also from right to left.
+        buffer.ClusterLevel = ClusterLevel.MonotoneCharacters;
         font.Shape(buffer);
         return Shaping.Run(this, font, buffer, text.Slice(start, length), start);
     }
 
     /// <summary>The font with only these glyphs, as Skia takes it; glyph numbers stay.</summary>
-    public SKTypeface Subset(IEnumerable<uint> glyphs, IEnumerable<uint> characters)
+    public SKTypeface Subset(IEnumerable<uint> glyphs)
     {
-        using var data = SKData.CreateCopy(FontSubset.Cut(prepared, glyphs, characters));
+        using var data = SKData.CreateCopy(FontSubset.Cut(prepared, glyphs));
         return SKTypeface.FromData(data) ?? throw new InvalidOperationException($"Skia cannot read the subset of {Name}.");
     }
 }

@@ -52,7 +52,7 @@ public sealed record LegalisationCase
     public bool Purged { get; init; }
 
     /// <summary>Such as <c>2026-000123</c>; null before the number is certain.</summary>
-    public string? RegisterNumber => Sealed is null ? null : Register.Register.Written(Certification!.Year, Sealed.Number);
+    public string? RegisterNumber => Sealed is null ? null : RegisterEntry.Written(Certification!.Year, Sealed.Number);
 
     /// <summary>Nothing more can happen to it but revocation, purging and erasure.</summary>
     public bool Closed => Status is LegalisationStatus.Certified or LegalisationStatus.Refused or LegalisationStatus.Revoked or LegalisationStatus.Abandoned;

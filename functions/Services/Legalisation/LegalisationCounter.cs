@@ -2,13 +2,15 @@ using CasaServerless.Common.Referentiels;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Registers;
 
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>What every act of this counter works with.</summary>
 public sealed record LegalisationCounter(
-    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register.Register Register,
+    CaseStore Cases, LegalisationKind Kind, ReferentielStore Referentiels, CaseBlobs Blobs, Lists Lists, Register Register,
     CityKeys Keys, AccessCode Codes, SignedLink Links, LegalisationOptions Options, TimeProvider Clock)
 {
     /// <summary>The case, for staff of its bureau or for whoever has its access code.</summary>
@@ -60,9 +62,9 @@ public sealed record LegalisationOptions
     {
         PublicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set."),
         MaxBytes = MaxBytesOf(configuration),
-        MaxPages = configuration.GetValue("Casa:Documents:MaxPages", 50),
+        MaxPages = configuration.GetValue("Casa:Documents:MaxPages", DocumentLimits.Default.MaxPages),
     };
 
     /// <summary>The largest upload: the door must know it before anything else is configured.</summary>
-    public static long MaxBytesOf(IConfiguration configuration) => configuration.GetValue("Casa:Documents:MaxBytes", 20_000_000L);
+    public static long MaxBytesOf(IConfiguration configuration) => configuration.GetValue("Casa:Documents:MaxBytes", (long)DocumentLimits.Default.MaxBytes);
 }

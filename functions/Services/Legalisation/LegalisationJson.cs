@@ -15,6 +15,7 @@ namespace CasaServerless.Services.Legalisation;
 [JsonSerializable(typeof(Refuse.Request), TypeInfoPropertyName = "RefuseRequest")]
 [JsonSerializable(typeof(Revoke.Request), TypeInfoPropertyName = "RevokeRequest")]
 [JsonSerializable(typeof(ActReceipt))]
+[JsonSerializable(typeof(RegisterEntry))]
 [JsonSerializable(typeof(Verify.Answer), TypeInfoPropertyName = "VerifyAnswer")]
 [JsonSerializable(typeof(ErasePerson.Request), TypeInfoPropertyName = "EraseRequest")]
 [JsonSerializable(typeof(ErasePerson.Receipt), TypeInfoPropertyName = "EraseReceipt")]

@@ -1,4 +1,5 @@
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Documents;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -31,9 +32,8 @@ public static class LegalisationRefusals
         "Ce dossier n'attend pas de document.",
         "هذا الملف لا ينتظر أي وثيقة."), 409);
 
-    public static Refusal TooLarge(long bytes) => new("LEG-007", new(
-        $"Le document dépasse la taille permise ({bytes / 1_000_000} Mo).",
-        $"حجم الوثيقة يتجاوز الحد المسموح به ({bytes / 1_000_000} ميغابايت)."), 413);
+    public static Refusal TooLarge(long bytes) => new("LEG-007",
+        DocumentFaults.Sentence(DocumentFault.TooLarge, new() { MaxBytes = (int)bytes }), 413);
 
     public static Refusal OtherBureau() => new("LEG-008", new(
         "Ce dossier relève d'un autre bureau que le vôtre.",

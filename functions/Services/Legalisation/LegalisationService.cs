@@ -10,10 +10,8 @@ public static class LegalisationService
         .AddSingleton(_ => LegalisationOptions.From(builder.Configuration))
         .AddSingleton<LegalisationKind>()
         .AddSingleton<ICaseKind>(services => services.GetRequiredService<LegalisationKind>())
-        .AddSingleton<Register.Register>()
         .AddSingleton<PaperSealer>()
         .AddSingleton<LegalisationCounter>()
-        .AddSingleton(new StorageNeeds { Tables = [Register.Register.TableName] })
         .AddJson(LegalisationJson.Default);
 
     public static void Map(WebApplication routes)

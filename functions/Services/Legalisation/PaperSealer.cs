@@ -34,7 +34,7 @@ public sealed class PaperSealer(
         {
             Title = new("Attestation de conformité à l'original", "شهادة بمطابقة النسخة لأصلها"),
             Mention = PaperKind.CertifiedCopy.Words(),
-            Number = Register.Register.Written(certification.Year, number),
+            Number = RegisterEntry.Written(certification.Year, number),
             Date = certification.Day,
             Authority = new($"Arrondissement {arrondissement.Name.Fr}", $"مقاطعة {arrondissement.Name.Ar}"),
             Bureau = bureau.Name,

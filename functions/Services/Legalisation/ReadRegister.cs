@@ -1,7 +1,7 @@
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
-using CasaServerless.Services.Legalisation.Register;
+using CasaServerless.Kernel.Registers;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -17,15 +17,18 @@ public static class ReadRegister
     {
         if (await counter.Referentiels.Bureau(bureau, stop) is null) throw LegalisationRefusals.UnknownBureau();
         var its = year ?? CityTime.Day(counter.Clock.GetUtcNow()).Year;
-        var pages = await counter.Register.Read(bureau, its, stop);
+        var pages = await counter.Register.Read(RegisterEntry.Book(bureau, its), stop);
         var ends = pages.Links.Where(link => link.Outcome is not null).ToDictionary(link => link.Number, link => link.Outcome!);
         return new(bureau, its, pages.Last, pages.Hash, pages.Faults,
-            [.. pages.Links.Where(link => link.Entry is not null).Select(link => Line(its, link, ends.GetValueOrDefault(link.Number)))]);
+            [.. pages.Links.Where(link => link.Facts is not null).Select(link => Line(its, link, ends.GetValueOrDefault(link.Number)))]);
     }
 
-    static Entry Line(int year, RegisterLink link, RegisterOutcome? outcome) => new(
-        Register.Register.Written(year, link.Number), link.Entry!.Kind, link.Entry.Day, link.Entry.Officer, link.Entry.Delegation,
-        link.Entry.Case, outcome?.Fate, outcome?.Sha256);
+    static Entry Line(int year, RegisterLink link, RegisterOutcome? outcome)
+    {
+        var entry = RegisterEntry.Read(link.Facts!);
+        return new(RegisterEntry.Written(year, link.Number), entry.Kind, entry.Day, entry.Officer, entry.Delegation, entry.Case,
+            outcome?.Fate, outcome?.Sha256);
+    }
 
     /// <param name="Head">Hash of the chain's last link.</param>
     /// <param name="Faults">Where the chain or the numbering breaks; empty for a sound register.</param>

@@ -1,6 +1,6 @@
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
-using CasaServerless.Services.Legalisation.Register;
+using CasaServerless.Kernel.Registers;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 
 namespace CasaServerless.Services.Legalisation;
@@ -19,28 +19,28 @@ static class Seal
         // Annulled or finished by another run: nothing is left to do.
         if (state.Status != LegalisationStatus.Certifying) return;
         var (counter, certification) = (run.Services.GetRequiredService<LegalisationCounter>(), state.Certification!);
-        var entry = new RegisterEntry(certification.Certification, run.Case.Reference, state.Kind, certification.Day,
-            certification.Officer, certification.Delegation);
-        if (await counter.Register.Take(certification.Bureau, certification.Year, entry, stop) is not { } number)
+        var book = RegisterEntry.Book(certification.Bureau, certification.Year);
+        var entry = new RegisterEntry(run.Case.Reference, state.Kind, certification.Day, certification.Officer, certification.Delegation);
+        if (await counter.Register.Take(book, certification.Certification, entry.ToJson(), stop) is not { } number)
         {
             await Annul(run, counter, null, "given-up");
             return;
         }
-        var outcome = await counter.Register.Outcome(certification.Bureau, certification.Year, number, stop);
+        var outcome = await counter.Register.Outcome(book, number, stop);
         if (outcome is null)
         {
             var paper = await counter.Blobs.Read(run.Case.Reference, Folders.Judged, state.Judged!.Sha256, stop);
             if (paper is null)
             {
                 // Without its paper it can never be sealed, so the number is annulled for all to see.
-                outcome = (await counter.Register.GiveUp(certification.Bureau, certification.Year, certification.Certification, stop)).Outcome;
+                outcome = (await counter.Register.GiveUp(book, certification.Certification, stop)).Outcome;
             }
             else
             {
-                var file = await run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop);
+                var file = await DocumentWork.Run(
+                    () => run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop), stop);
                 var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Sealed, file.Pdf, "application/pdf", stop);
-                outcome = await counter.Register.Record(
-                    certification.Bureau, certification.Year, number, RegisterOutcome.Sealed(sha256), stop);
+                outcome = await counter.Register.Record(book, number, RegisterOutcome.Sealed(sha256), stop);
             }
         }
         if (outcome.Fate == RegisterFate.Annulled)

@@ -1,6 +1,7 @@
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;

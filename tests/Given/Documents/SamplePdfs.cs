@@ -122,6 +122,14 @@ public sealed class SamplePdfs : IDisposable
         return output;
     })).Value;
 
+    /// <summary>A file with these bytes, for programs that judge them; gone after the run.</summary>
+    public string Save(ReadOnlySpan<byte> bytes)
+    {
+        var path = Path.Combine(folder, Guid.NewGuid() + ".pdf");
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     string Output(string kind) => Path.Combine(folder, kind + ".pdf");
@@ -146,8 +154,7 @@ public sealed class SamplePdfs : IDisposable
 
     byte[] Packed(byte[] pdf)
     {
-        var input = Path.Combine(folder, Guid.NewGuid() + ".pdf");
-        File.WriteAllBytes(input, pdf);
+        var input = Save(pdf);
         ByTools.Qpdf(input, input + ".out", "--object-streams=generate");
         return File.ReadAllBytes(input + ".out");
     }

@@ -5,8 +5,8 @@ namespace CasaServerless.Tests.Given.Documents;
 /// <summary>A program of the machine, run to its end.</summary>
 public static class Tool
 {
-    /// <summary>What the program said and how it ended; both streams together.</summary>
-    public static (int Exit, string Output) Run(string program, params IEnumerable<string> arguments)
+    /// <summary>How the program ended and what it said.</summary>
+    public static (int Exit, string Output, string Errors) Run(string program, params IEnumerable<string> arguments)
     {
         Process process;
         try
@@ -30,14 +30,14 @@ public static class Tool
             process.BeginErrorReadLine();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return (process.ExitCode, output + errors);
+            return (process.ExitCode, output, errors.ToString());
         }
     }
 
     /// <summary>As <see cref="Run"/>, for a program that has to succeed.</summary>
     public static string Must(string program, params IEnumerable<string> arguments)
     {
-        var (exit, output) = Run(program, arguments);
-        return exit == 0 ? output : throw new InvalidOperationException($"{program} ended with {exit}: {output}");
+        var (exit, output, errors) = Run(program, arguments);
+        return exit == 0 ? output : throw new InvalidOperationException($"{program} ended with {exit}: {output}{errors}");
     }
 }

@@ -17,4 +17,7 @@ static class Palette
 
     public static TextStyle Bold(float size, float leading, SKColor colour, Align align = Align.Start) =>
         new(TypeCase.Bold, size, leading, colour, align);
+
+    public static TextStyle Code(float size, float leading, SKColor colour, Align align = Align.Start) =>
+        new(TypeCase.Code, size, leading, colour, align);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CasaServerless.Kernel.Typesetting;
 using SkiaSharp;
 
@@ -10,94 +9,66 @@ namespace CasaServerless.Kernel.Sealing;
 /// </summary>
 sealed class StampStrip
 {
-    const float Margin = 12, Inset = 3, Padding = 9, QrSide = 76, Gap = 8, Foot = 10, Ribbon = 12;
+    const float Width = SealArtist.StripWidth, Margin = 12, Inset = 3, Padding = 9, Gap = 7, QrSide = 76, Foot = 10, LabelWidth = 100;
 
-    static readonly Bilingual number = new("N°", "رقم");
-    static readonly Bilingual comma = new(",", "،");
+    const float Left = Margin + Padding, Right = Width - Left, TextWidth = (Right - Left - QrSide) / 2 - Gap;
 
     readonly SealWording wording;
-    readonly float textWidth;
-    readonly List<TextBlock> french;
-    readonly List<TextBlock> arabic;
+    readonly IReadOnlyList<BilingualBlock> rows;
     readonly float bodyTop;
     readonly float bodyHeight;
-    readonly float height;
 
     public StampStrip(SealWording wording)
     {
         this.wording = wording;
-        textWidth = (SealArtist.StripWidth - 2 * (Margin + Padding + Gap) - QrSide) / 2;
-        french = Column(Language.French);
-        arabic = Column(Language.Arabic);
-        bodyTop = Inset + (wording.Unofficial ? Ribbon : 0);
-        bodyHeight = Math.Max(QrSide, Math.Max(Height(french), Height(arabic)) + 4);
-        height = bodyTop + bodyHeight + Foot + Inset;
+        rows = Rows(wording);
+        bodyTop = Inset + (wording.Unofficial ? UnofficialRibbon.Height : 0);
+        bodyHeight = Math.Max(QrSide, TextHeight + 4);
     }
 
-    static float Left => Margin + Padding;
+    float TextHeight => rows.Sum(row => row.Height);
 
-    static float Right => SealArtist.StripWidth - Margin - Padding;
+    float FootTop => bodyTop + bodyHeight - 1;
+
+    float Height => bodyTop + bodyHeight + Foot + Inset;
 
     public Sheet Common()
     {
-        var sheet = new Sheet(SealArtist.StripWidth, height);
-        sheet.Fill(new SKRect(0, 0, sheet.Width, sheet.Height), SKColors.White);
-        var frame = new SKRect(Margin, Inset, SealArtist.StripWidth - Margin, height - Inset);
-        if (wording.Unofficial) DrawRibbon(sheet, frame);
-        sheet.Frame(frame, 0.6f, Palette.Green);
-        Place(sheet, french, Left);
-        Place(sheet, arabic, Right - textWidth);
-        var middle = SealArtist.StripWidth / 2;
-        sheet.Qr(QrCode.Of(wording.VerificationUrl), middle - QrSide / 2, bodyTop + (bodyHeight - QrSide) / 2, QrSide);
-        var address = Palette.Regular(6, Foot, Palette.Quiet, Align.Centre);
-        new TextBlock(wording.VerificationUrl, Typesetting.Direction.LeftToRight, address, 360).Place(sheet, middle - 180, FootTop);
+        var sheet = new Sheet(Width, Height);
+        sheet.Fill(new SKRect(0, 0, Width, Height), SKColors.White);
+        if (wording.Unofficial) UnofficialRibbon.Place(sheet, Margin, Width - Margin, Inset, Padding);
+        sheet.Frame(new SKRect(Margin, Inset, Width - Margin, Height - Inset), 0.6f, wording.Unofficial ? Palette.Red : Palette.Green);
+        var top = bodyTop + (bodyHeight - TextHeight) / 2;
+        foreach (var row in rows)
+        {
+            row.Place(sheet, Left, Right, top);
+            top += row.Height;
+        }
+        sheet.Qr(QrCode.Of(wording.VerificationUrl), (Width - QrSide) / 2, bodyTop + (bodyHeight - QrSide) / 2, QrSide);
+        const float addressLeft = Left + LabelWidth, addressWidth = Width - 2 * addressLeft;
+        new TextBlock(wording.VerificationUrl, Direction.LeftToRight, Palette.Code(6.2f, Foot, Palette.Ink, Align.Centre), addressWidth)
+            .Place(sheet, addressLeft, FootTop);
         return sheet;
     }
 
     public Sheet Label(int page, int pages)
     {
-        var sheet = new Sheet(SealArtist.StripWidth, height);
-        var style = Palette.Regular(6.5f, Foot, Palette.Ink);
-        new TextBlock(string.Create(CultureInfo.InvariantCulture, $"Page {page}/{pages}"), Typesetting.Direction.LeftToRight, style, 90)
-            .Place(sheet, Left, FootTop);
-        new TextBlock(string.Create(CultureInfo.InvariantCulture, $"الصفحة {page} من {pages}"), Typesetting.Direction.RightToLeft, style, 90)
-            .Place(sheet, Right - 90, FootTop);
+        var sheet = new Sheet(Width, Height);
+        new BilingualBlock(ArtWords.Page(page, pages), Palette.Regular(6.8f, Foot, Palette.Ink), LabelWidth).Place(sheet, Left, Right, FootTop);
         return sheet;
     }
 
-    float FootTop => bodyTop + bodyHeight - 1;
-
-    List<TextBlock> Column(Language language)
+    static List<BilingualBlock> Rows(SealWording wording)
     {
-        var direction = language == Language.Arabic ? Typesetting.Direction.RightToLeft : Typesetting.Direction.LeftToRight;
-        TextBlock Block(string text, TextStyle style) => new(text, direction, style, textWidth);
+        var date = MoroccanDate.InWords(wording.Date);
+        var plain = Palette.Regular(7.6f, 11, Palette.Ink);
         return
         [
-            Block(wording.Mention.In(language), Palette.Bold(10, 15, Palette.Green)),
-            Block($"{number.In(language)} {wording.Number} · {MoroccanDate.InWords(wording.Date).In(language)}", Palette.Bold(8, 12, Palette.Ink)),
-            Block(wording.Authority.In(language), Palette.Regular(7.5f, 11, Palette.Ink)),
-            Block(wording.Bureau.In(language), Palette.Regular(7.5f, 11, Palette.Ink)),
-            Block($"{wording.OfficerName.In(language)}{comma.In(language)} {wording.OfficerFunction.In(language)}", Palette.Regular(7.5f, 11, Palette.Ink)),
+            new(wording.Mention, Palette.Bold(10, 15, Palette.Green), TextWidth),
+            new(new($"N° {wording.Number} · {date.Fr}", $"رقم {wording.Number} · {date.Ar}"), Palette.Bold(8.4f, 12, Palette.Ink), TextWidth),
+            new(wording.Authority, plain, TextWidth),
+            new(wording.Bureau, plain, TextWidth),
+            new(new($"{wording.OfficerName.Fr}, {wording.OfficerFunction.Fr}", $"{wording.OfficerName.Ar}، {wording.OfficerFunction.Ar}"), plain, TextWidth),
         ];
-    }
-
-    static float Height(List<TextBlock> column) => column.Sum(block => block.Height);
-
-    void Place(Sheet sheet, List<TextBlock> column, float left)
-    {
-        var top = bodyTop + (bodyHeight - Height(column)) / 2;
-        foreach (var block in column)
-        {
-            block.Place(sheet, left, top);
-            top += block.Height;
-        }
-    }
-
-    static void DrawRibbon(Sheet sheet, SKRect frame)
-    {
-        sheet.Fill(new SKRect(frame.Left, frame.Top, frame.Right, frame.Top + Ribbon), Palette.Red);
-        var style = Palette.Bold(7.5f, Ribbon, SKColors.White);
-        new TextBlock(ArtWords.Unofficial.Fr, Typesetting.Direction.LeftToRight, style, 260).Place(sheet, Left, frame.Top);
-        new TextBlock(ArtWords.Unofficial.Ar, Typesetting.Direction.RightToLeft, style, 260).Place(sheet, Right - 260, frame.Top);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using CasaServerless.Kernel.Cases;
 
-namespace CasaServerless.Services.Legalisation.Register;
+namespace CasaServerless.Kernel.Registers;
 
 /// <summary>A register read whole: its links in the chain's order, and what is wrong with it.</summary>
 /// <param name="Links">In the order of the chain.</param>
@@ -12,7 +12,7 @@ namespace CasaServerless.Services.Legalisation.Register;
 /// <param name="Hash">The head's hash, to be compared with what was published.</param>
 public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyList<string> Faults, int Last, string Hash)
 {
-    internal static RegisterPages From(string partition, IReadOnlyList<TableEntity> rows)
+    internal static RegisterPages From(string book, IReadOnlyList<TableEntity> rows)
     {
         var faults = new List<string>();
         var links = new List<RegisterLink>();
@@ -21,13 +21,14 @@ public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyL
         foreach (var row in rows.Where(row => row.RowKey[0] is 'N' or 'O').OrderBy(row => row.GetInt32("Position")))
         {
             var number = int.Parse(row.RowKey.AsSpan(1), CultureInfo.InvariantCulture);
-            var (position, at, facts) = (row.GetInt32("Position") ?? 0, row.GetString("At") ?? "", row.GetString("Facts") ?? "");
+            var (position, at) = (row.GetInt32("Position") ?? 0, row.GetString("At") ?? "");
+            var (key, facts) = (row.GetString("Key") ?? "", row.GetString("Facts") ?? "");
             if (position != links.Count + 1) faults.Add($"{row.RowKey}: position {position}, expected {links.Count + 1}");
-            hash = Register.HashOf(hash, partition, position, row.RowKey, at, facts);
+            hash = Register.HashOf(hash, book, position, row.RowKey, at, key, facts);
             if (row.GetString("Hash") != hash) faults.Add($"{row.RowKey}: its hash does not follow from what stands before it");
             // The chain goes on from what the row says, so that one fault is told once.
             hash = row.GetString("Hash") ?? "";
-            if (Read(row.RowKey[0], number, position, at, facts, hash) is { } link) links.Add(link);
+            if (Read(row.RowKey[0], number, position, at, key, facts, hash) is { } link) links.Add(link);
             else faults.Add($"{row.RowKey}: unreadable");
             if (row.RowKey[0] == 'N' && number != ++taken) faults.Add($"{row.RowKey}: expected number {taken}");
             if (row.RowKey[0] == 'O' && number > taken) faults.Add($"{row.RowKey}: the number was not taken before");
@@ -44,11 +45,11 @@ public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyL
 
     static void Keys(IReadOnlyList<TableEntity> rows, List<RegisterLink> links, List<string> faults)
     {
-        var numbers = links.Where(link => link.Entry is not null).GroupBy(link => link.Entry!.Certification)
+        var numbers = links.Where(link => link.Key is not null).GroupBy(link => link.Key!)
             .ToDictionary(group => group.Key, group => group.Select(link => link.Number).ToList());
-        foreach (var (certification, taken) in numbers.Where(pair => pair.Value.Count > 1))
+        foreach (var (key, taken) in numbers.Where(pair => pair.Value.Count > 1))
         {
-            faults.Add($"certification {certification}: {taken.Count} numbers");
+            faults.Add($"act {key}: {taken.Count} numbers");
         }
         foreach (var row in rows.Where(row => row.RowKey[0] == 'K' && row.GetInt32("Number") is not null))
         {
@@ -56,14 +57,14 @@ public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyL
         }
     }
 
-    static RegisterLink? Read(char letter, int number, int position, string at, string facts, string hash)
+    static RegisterLink? Read(char letter, int number, int position, string at, string key, string facts, string hash)
     {
         try
         {
             var when = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
             return letter == 'N'
-                ? new(position, number, when, JsonSerializer.Deserialize(facts, RegisterJson.Default.RegisterEntry), null, hash)
-                : new(position, number, when, null, JsonSerializer.Deserialize(facts, RegisterJson.Default.RegisterOutcome), hash);
+                ? new(position, number, when, key, facts, null, hash)
+                : new(position, number, when, null, null, JsonSerializer.Deserialize(facts, RegisterJson.Default.RegisterOutcome), hash);
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException)
         {
