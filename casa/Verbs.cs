@@ -8,7 +8,11 @@ namespace Casa;
 /// </summary>
 public static class Verbs
 {
-    internal static Command[] All { get; } = [Run.Verb(), Test.Verb(), Publish.Verb(), Bench.Verb(), Token.Verb(), Demo.Verb(), Help.Verb()];
+    internal static Command[] All { get; } =
+    [
+        Run.Verb(), Test.Verb(), Publish.Verb(), Bench.Verb(), Token.Verb(), Demo.Verb(), Explain.Verb(), RegisterVerify.Verb(), Erase.Verb(),
+        Poison.Verb(), Rebuild.Verb(), Help.Verb(),
+    ];
 
     /// <summary>0 when all is well, 1 when not, 2 for wrong usage (one line on the error output says what is right).</summary>
     public static Task<int> Invoke(string[] args) => Invoke(args, Console.Out, Console.Error);

@@ -6,7 +6,7 @@ public sealed class VerbsTests
 {
     [Theory]
     [InlineData("nonsense", "There is no verb 'nonsense'")]
-    [InlineData("demo", "There is no verb 'demo'")]
+    [InlineData("Run", "There is no verb 'Run'")]
     [InlineData("run --prot 7071", "--prot")]
     [InlineData("--prot 7071", "--prot")]
     [InlineData("run --port", "--port")]

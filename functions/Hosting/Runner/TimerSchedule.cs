@@ -13,7 +13,7 @@ sealed class TimerSchedule
     public TimerSchedule(string text, IConfiguration settings)
     {
         if (text is ['%', .. var setting, '%'])
-            text = settings[setting] ?? throw new InvalidOperationException($"The schedule {text} is not set.");
+            text = settings[setting.Replace("__", ":", StringComparison.Ordinal)] ?? throw new InvalidOperationException($"The schedule {text} is not set.");
         var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         minutely = fields is [.., "*", "*", "*", "*", "*"];
         schedule = CrontabSchedule.Parse(text, new() { IncludingSeconds = fields.Length != 5 });
