@@ -1,4 +1,4 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "Casablanca");
-await app.RunAsync();
+using CasaServerless;
+using CasaServerless.Hosting;
+
+return await CityHost.Run(args, Casablanca.Add, Casablanca.Map);

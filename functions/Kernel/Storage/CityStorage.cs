@@ -14,10 +14,13 @@ namespace CasaServerless.Kernel.Storage;
 public sealed class CityStorage
 {
     readonly ConcurrentDictionary<string, TableClient> tables = new();
+    readonly ConcurrentDictionary<string, TableClient> withoutRetry = new();
     readonly ConcurrentDictionary<string, QueueClient> queues = new();
     readonly ConcurrentDictionary<string, BlobContainerClient> containers = new();
     readonly Lazy<TableServiceClient> tableService;
+    readonly Lazy<TableServiceClient> serviceWithoutRetry;
     readonly Lazy<QueueServiceClient> queueService;
+    readonly Lazy<QueueServiceClient> plainQueueService;
     readonly Lazy<BlobServiceClient> blobService;
 
     public CityStorage(IConfiguration configuration)
@@ -30,20 +33,31 @@ public sealed class CityStorage
         }
         var identity = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
         var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
-        tableService = new(() => connection is { Length: > 0 }
-            ? new TableServiceClient(connection) : new TableServiceClient(Endpoint("table"), identity.Value));
+        tableService = new(() => Tables(new()));
+        serviceWithoutRetry = new(() => Tables(new() { Retry = { MaxRetries = 0 } }));
         queueService = new(() => connection is { Length: > 0 }
             ? new QueueServiceClient(connection, queueOptions) : new QueueServiceClient(Endpoint("queue"), identity.Value, queueOptions));
+        plainQueueService = new(() => connection is { Length: > 0 }
+            ? new QueueServiceClient(connection) : new QueueServiceClient(Endpoint("queue"), identity.Value));
         blobService = new(() => connection is { Length: > 0 }
             ? new BlobServiceClient(connection) : new BlobServiceClient(Endpoint("blob"), identity.Value));
+
+        TableServiceClient Tables(TableClientOptions options) => connection is { Length: > 0 }
+            ? new(connection, options) : new(Endpoint("table"), identity.Value, options);
 
         Uri Endpoint(string service) => new($"https://{account}.{service}.core.windows.net");
     }
 
     public TableClient Table(string name) => tables.GetOrAdd(name, n => tableService.Value.GetTableClient(n));
 
+    /// <summary>For commits: a retry whose first try was only slow would meet its own rows.</summary>
+    public TableClient TableWithoutRetry(string name) => withoutRetry.GetOrAdd(name, n => serviceWithoutRetry.Value.GetTableClient(n));
+
     /// <summary>A queue whose messages are base64, as the Functions host reads them.</summary>
     public QueueClient Queue(string name) => queues.GetOrAdd(name, n => queueService.Value.GetQueueClient(n));
+
+    /// <summary>The same queue with its messages as they lie there, decoded by nobody.</summary>
+    public QueueClient PlainQueue(string name) => plainQueueService.Value.GetQueueClient(name);
 
     public BlobContainerClient Container(string name) => containers.GetOrAdd(name, n => blobService.Value.GetBlobContainerClient(n));
 }

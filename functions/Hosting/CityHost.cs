@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Hosting.Runner;
+using CasaServerless.Kernel.Storage;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace CasaServerless.Hosting;
+
+/// <summary>The program: <c>run</c> (default), <c>setup</c> or <c>manifest DIR</c>, under the Functions host or alone.</summary>
+public static class CityHost
+{
+    /// <summary>
+    /// Does what the command line asks. <paramref name="add"/> registers the city's services, <paramref name="map"/> maps its functions; mapping
+    /// must touch no storage, for the manifest is written where there is none.
+    /// </summary>
+    /// <returns>The exit code. Under the Functions host never 0: the host takes that for a rest that was meant, and starts nobody in our place.</returns>
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        var verb = args is [var first, ..] && !first.StartsWith('-') ? first : "run";
+        switch (verb)
+        {
+            case "run":
+                await using (var city = Build(args, add, map))
+                {
+                    var underHost = city.Services.GetRequiredService<HostSettings>().UnderHost;
+                    await city.RunAsync();
+                    // 200 asks the host for a restart that is not held against us.
+                    return underHost ? 200 : 0;
+                }
+            case "setup":
+                await using (var city = Build(args, add, map))
+                {
+                    await Setup.Run(city.Services, Mapped(city), Console.Out, CancellationToken.None);
+                    return 0;
+                }
+            case "manifest" when args is [_, var folder]:
+                await using (var city = Build(args[2..], builder =>
+                {
+                    builder.Configuration["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+                    add(builder);
+                }, map))
+                {
+                    Manifest.Write(Mapped(city).Endpoints, folder);
+                    return 0;
+                }
+            default:
+                await Console.Error.WriteLineAsync("CasaServerless [run] | setup | manifest DIR");
+                return 2;
+        }
+    }
+
+    /// <summary>The program, ready to start; settings may stand in <paramref name="args"/> (<c>--AzureWebJobsStorage=…</c>).</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.SkipWhile(argument => !argument.StartsWith('-'))],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        var settings = new HostSettings(builder.Configuration);
+        builder.Logging.ClearProviders().AddSimpleConsole(line =>
+        {
+            line.SingleLine = true;
+            line.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+            line.UseUtcTimestamp = true;
+            line.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        // ASP.NET's own lines name paths and queries, which may be personal.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(CityClock.From(builder.Configuration, builder.Environment))
+            .AddSingleton<CityStorage>()
+            .AddRateLimiter(_ => { })
+            .AddJson(HostingJson.Default)
+            .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true)
+            .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.Deadline });
+        Listening.Configure(builder, settings);
+        if (!settings.UnderHost) builder.Services.AddRunner(builder.Configuration);
+        if (builder.Configuration.GetValue("Casa:EndWithParent", false)) builder.Services.AddHostedService<EndWithParent>();
+        add(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseRateLimiter();
+        app.UseDoors();
+        Health.Map(app);
+        map(app);
+        MappingCheck.Check(Mapped(app).Endpoints);
+        return app;
+    }
+
+    /// <summary>
+    /// Adds a room's source-generated JSON. There is no other JSON in the city's own answers, in development as little as natively, so that a
+    /// missing type fails in every test.
+    /// </summary>
+    public static IServiceCollection AddJson(this IServiceCollection services, IJsonTypeInfoResolver json) =>
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            var chain = options.SerializerOptions.TypeInfoResolverChain;
+            if (!chain.Contains(HostingJson.Default)) chain.Clear();
+            chain.Add(json);
+        });
+
+    static void AddRunner(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = new RunnerSettings(configuration);
+        services.AddSingleton(settings).AddSingleton<FunctionCalls>();
+        if (settings.Enabled) services.AddHostedService<TriggerRunner>();
+        // The runner's own stop comes first; then the server lets its last calls end.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TriggerRunner.StopsWithin(settings) + settings.StopWithin);
+    }
+
+    static CompositeEndpointDataSource Mapped(WebApplication app) => new(((IEndpointRouteBuilder)app).DataSources);
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using CasaServerless.Kernel.Pdf;
+
+namespace CasaServerless.Kernel.Sealing;
+
+/// <summary>
+/// Seals a paper: a band with the stamp under every page, an attestation page behind them, a signature over it all, in one incremental
+/// update of the citizen's own file. See the README beside this file.
+/// </summary>
+/// <param name="authority">Timestamps every seal when given (PAdES B-T).</param>
+public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
+{
+    /// <param name="original">A PDF that has been judged; the memory must not change meanwhile.</param>
+    /// <param name="wording">
+    /// What the seal says. Whether it is qualified or unofficial follows from the key, and the file's hash is added here: these three are
+    /// not the caller's to choose.
+    /// </param>
+    /// <param name="at">The moment of sealing, in the city's time zone.</param>
+    /// <exception cref="PdfDamaged">The original is no PDF that can be sealed; the judgement refuses such files before.</exception>
+    /// <exception cref="HttpRequestException">Vault or timestamp authority could not be reached; the paper is to be sealed again later.</exception>
+    public async Task<SealedPaper> SealAsync(
+        ReadOnlyMemory<byte> original, SealWording wording, ISealKey key, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var file = PdfFile.Open(original);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(original.Span));
+        wording = wording with
+        {
+            Unofficial = wording.Unofficial || key.Chain.IsUnofficial,
+            Qualified = key.Chain.IsQualified,
+            Attestation = [.. wording.Attestation, new(SealerWords.Hash, hash)],
+        };
+        var (pdf, reason) = file.Signatures.Count > 0 ? (null, AttestationOnly.AlreadySigned) : (await Stamp(file, wording, key, at, cancellation), AttestationOnly.NotStampable);
+        return pdf is not null ? new(pdf, hash, null) : new(await Attest(file, wording, key, at, reason, cancellation), hash, reason);
+    }
+
+    /// <returns>Null when a page takes no band.</returns>
+    async Task<byte[]?> Stamp(PdfFile file, SealWording wording, ISealKey key, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var contents = file.Pages.Select(page => PageContent.Of(file, page)).ToList();
+        if (contents.Contains(null)) return null;
+        var art = PdfFile.Open(artist.Draw(wording, file.Pages.Count));
+        var pages = file.Pages.Select((page, n) => StampedPage.Plan(file, page, contents[n]!, art.Pages[0].MediaBox)).ToList();
+        if (pages.Contains(null)) return null;
+
+        var update = new PdfUpdate(file);
+        var import = new ArtImport(art, update);
+        var befores = new Dictionary<string, PdfReference>();
+        var strip = import.Form(art.Pages[0]);
+        for (var n = 0; n < pages.Count; n++) pages[n]!.Write(update, strip, import.Form(art.Pages[n + 1]), Before);
+
+        var signature = new SignatureField(key, authority);
+        AppendAttestation(file, update, import, art.Pages.Skip(1 + pages.Count), page => signature.Write(file, update, page, Reason(wording), at));
+        return await Finish(update, signature, cancellation);
+
+        PdfReference Before(string opening) => befores.TryGetValue(opening, out var known) ? known
+            : befores[opening] = update.Add(new PdfStream([], Encoding.ASCII.GetBytes(opening)));
+    }
+
+    /// <summary>Hangs the drawn pages under the root of the page tree; the last of them carries the signature's field.</summary>
+    static void AppendAttestation(PdfFile file, PdfUpdate update, ArtImport import, IEnumerable<PdfPage> drawn, Func<PdfReference, PdfReference> sign)
+    {
+        var root = (PdfReference)file.Catalog["Pages"];
+        var node = (PdfDictionary)file.Resolve(root);
+        var kids = new List<PdfObject>((PdfArray)file.Resolve(node, "Kids"));
+        var pages = drawn.ToList();
+        foreach (var page in pages)
+        {
+            var reference = update.Reserve();
+            var dictionary = import.Page(page, root);
+            if (page == pages[^1]) dictionary = dictionary.With("Annots", PdfArray.Of([sign(reference)]));
+            update.Put(reference, dictionary);
+            kids.Add(reference);
+        }
+        // Counted, because what the file says of itself may be wrong.
+        update.Put(root, node.With("Kids", PdfArray.Of([.. kids])).With("Count", file.Pages.Count + pages.Count));
+    }
+
+    /// <summary>A file of its own that names the original by its hash.</summary>
+    async Task<byte[]> Attest(
+        PdfFile original, SealWording wording, ISealKey key, DateTimeOffset at, AttestationOnly reason, CancellationToken cancellation)
+    {
+        wording = wording with { Notes = [.. wording.Notes, SealerWords.Why(reason)] };
+        var file = PdfFile.Open(artist.DrawAttestation(wording, original.Pages.Count));
+        var update = new PdfUpdate(file);
+        var signature = new SignatureField(key, authority);
+        var last = file.Pages[^1];
+        var field = signature.Write(file, update, last.Reference, Reason(wording), at);
+        update.Put(last.Reference, last.Dictionary.With("Annots", PdfArray.Of([field])));
+        return await Finish(update, signature, cancellation);
+    }
+
+    static async Task<byte[]> Finish(PdfUpdate update, SignatureField signature, CancellationToken cancellation)
+    {
+        var revision = update.Finish();
+        await signature.SignAsync(revision, cancellation);
+        return revision.ToArray();
+    }
+
+    static string Reason(SealWording wording) => $"{wording.Mention.Fr} – {wording.Mention.Ar}";
+}

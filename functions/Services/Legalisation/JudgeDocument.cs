@@ -1,0 +1,34 @@
+using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
+using CasaServerless.Kernel.Identity;
+
+namespace CasaServerless.Services.Legalisation;
+
+/// <summary>The queue function behind <see cref="ReceiveDocument"/>: judges an upload by its content, so that nothing reaches an officer unjudged.</summary>
+static class JudgeDocument
+{
+    const string Function = "LegalisationJudgeDocument";
+
+    public static async Task Run(EffectRun<LegalisationCase> run)
+    {
+        var (state, stop) = (run.Case.State, run.Stop);
+        // Judged by another run, or replaced by a later upload whose own effect judges it.
+        if (state.Upload is not { } upload || !state.AwaitsJudgement(upload.Sha256)) return;
+        var counter = run.Services.GetRequiredService<LegalisationCounter>();
+        var verdict = await counter.Blobs.Read(run.Case.Reference, Folders.Uploads, upload.Sha256, stop) is { } bytes
+            ? await DocumentWork.Run(() => Task.FromResult(run.Services.GetRequiredService<DocumentJudge>().Judge(bytes.ToMemory())), stop)
+            : new DocumentVerdict.Refused(DocumentFault.Empty, "the upload is gone");
+        Func<LegalisationCase, Decision<LegalisationEvent>> decide;
+        if (verdict is DocumentVerdict.Accepted accepted)
+        {
+            var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Judged, accepted.Pdf, "application/pdf", stop);
+            decide = its => its.Accept(new(upload.Sha256, sha256, accepted.Pages, accepted.Signed));
+        }
+        else
+        {
+            var fault = ((DocumentVerdict.Refused)verdict).Fault.Code();
+            decide = its => its.RefuseDocument(new(upload.Sha256, fault));
+        }
+        await counter.Cases.Change(counter.Kind, run.Case.Reference, Actor.City, Function, its => decide(its.State), stop);
+    }
+}

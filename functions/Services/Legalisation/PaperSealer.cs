@@ -1,0 +1,56 @@
+using CasaServerless.Common.Referentiels;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Sealing;
+using static CasaServerless.Services.Legalisation.LegalisationEvent;
+
+namespace CasaServerless.Services.Legalisation;
+
+/// <summary>Words what a certified copy says, and has it sealed.</summary>
+public sealed class PaperSealer(
+    PdfSealer sealer, SealKeyring seals, ReferentielStore referentiels, LegalisationOptions options, TimeProvider clock)
+{
+    /// <param name="its">The case, with its certification fixed.</param>
+    /// <param name="number">The register's number.</param>
+    /// <param name="paper">The judged PDF.</param>
+    public async Task<SealedPaper> Seal(Case<LegalisationCase> its, int number, BinaryData paper, CancellationToken stop)
+    {
+        var certification = its.State.Certification!;
+        var bureau = await referentiels.Bureau(certification.Bureau, stop)
+            ?? throw new InvalidOperationException($"Bureau {certification.Bureau} is not in the référentiel.");
+        var arrondissement = (await referentiels.Arrondissements(stop)).First(one => one.Id == bureau.Arrondissement);
+        var wording = Word(its.Personal, certification, number, bureau, arrondissement);
+        return await sealer.SealAsync(paper.ToMemory(), wording, await seals.CurrentAsync(stop), CityTime.In(clock.GetUtcNow()), stop);
+    }
+
+    SealWording Word(
+        Personal personal, CertificationStarted certification, int number, Bureau bureau, Arrondissement arrondissement)
+    {
+        var code = Verify.Written(certification.VerificationCode);
+        var facts = new List<AttestationLine>();
+        if (personal[Fields.Title] is { } title) facts.Add(new(new("Document", "الوثيقة"), title));
+        facts.Add(new(new("Délégation de signature", "تفويض الإمضاء"), certification.DelegationAct));
+        return new()
+        {
+            Title = new("Attestation de conformité à l'original", "شهادة بمطابقة النسخة لأصلها"),
+            Mention = PaperKind.CertifiedCopy.Words(),
+            Number = RegisterEntry.Written(certification.Year, number),
+            Date = certification.Day,
+            Authority = new($"Arrondissement {arrondissement.Name.Fr}", $"مقاطعة {arrondissement.Name.Ar}"),
+            Bureau = bureau.Name,
+            OfficerName = certification.OfficerName,
+            OfficerFunction = certification.OfficerFunction,
+            VerificationUrl = $"{options.PublicUrl}/verify/{code}",
+            VerificationCode = code,
+            Unofficial = bureau.Demonstration,
+            Attestation = facts,
+            Notes =
+            [
+                new("L'officier soussigné atteste que cette copie est conforme à l'original qui lui a été présenté. Il n'atteste ni l'exactitude ni la légalité de son contenu.",
+                    "يشهد الضابط الموقع أدناه أن هذه النسخة مطابقة للأصل الذي عرض عليه، ولا يشهد بصحة مضمونه ولا بقانونيته."),
+                new("Une copie certifiée conforme ne peut pas être elle-même certifiée : présentez toujours l'original.",
+                    "لا يجوز الإشهاد على مطابقة نسخة لنسخة أخرى: يجب دائما الإدلاء بالأصل."),
+            ],
+        };
+    }
+}

@@ -1,0 +1,75 @@
+// What the app may do, and no more.
+@description('The app\'s managed identity.')
+param principalId string
+
+param appName string
+param storageName string
+param vaultName string
+
+// Azure's own roles: the host's locks and schedules need the owner of blobs; its queues and our tables, their contributors.
+var storageRoles = {
+  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+}
+var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+
+resource storage 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: storageName
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
+  name: vaultName
+
+  resource cityKeys 'secrets' existing = {
+    name: 'casa-keys'
+  }
+}
+
+resource storing 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(storageRoles): {
+    name: guid(storage.id, appName, role.value)
+    scope: storage
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    }
+  }
+]
+
+// Azure's nearest role, Certificate User, also reads the certificate's secret, which is the private key of an exportable one.
+resource sealer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid(resourceGroup().id, 'casa-sealer')
+  properties: {
+    roleName: 'Casa sealer ${uniqueString(resourceGroup().id)}'
+    description: 'Reads the seal\'s certificate and signs with its key; never sees the key.'
+    type: 'CustomRole'
+    permissions: [
+      {
+        actions: []
+        notActions: []
+        dataActions: ['Microsoft.KeyVault/vaults/certificates/read', 'Microsoft.KeyVault/vaults/keys/sign/action']
+        notDataActions: []
+      }
+    ]
+    assignableScopes: [resourceGroup().id]
+  }
+}
+
+resource sealing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, appName, sealer.id)
+  scope: vault
+  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: sealer.id }
+}
+
+// This one secret: the seal's key, if it could be exported, would be a secret of the same vault.
+resource keeping 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault::cityKeys.id, appName, secretsUser)
+  scope: vault::cityKeys
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
