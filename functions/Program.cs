@@ -1,17 +1,4 @@
-using CasaServerless.Common;
+using CasaServerless;
 using CasaServerless.Hosting;
-using CasaServerless.Services.Legalisation;
 
-return await CityHost.Run(args, Add, Map);
-
-static void Add(WebApplicationBuilder city)
-{
-    City.Add(city);
-    LegalisationService.Add(city);
-}
-
-static void Map(WebApplication routes)
-{
-    City.Map(routes);
-    LegalisationService.Map(routes);
-}
+return await CityHost.Run(args, Casablanca.Add, Casablanca.Map);

@@ -1,6 +1,8 @@
+using CasaServerless.Tests.Given;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
+using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 
@@ -8,6 +10,8 @@ namespace CasaServerless.Tests.Infra;
 static class Bicep
 {
     static readonly string program = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Bicep").Value!;
+
+    static readonly Lazy<Task<JsonElement>> template = new(Compile);
 
     public static string Folder { get; } = Path.Combine(Root.Path, "infra");
 
@@ -26,13 +30,8 @@ static class Bicep
         return (process.ExitCode, await said, await wrote);
     }
 
-    /// <summary>The ARM template that a file of infra/ becomes.</summary>
-    public static async Task<JsonElement> Compiled(string file)
-    {
-        var (code, said, wrote) = await Run("build", Path.Combine(Folder, file), "--stdout");
-        Assert.True(code == 0, said);
-        return JsonElement.Parse(wrote);
-    }
+    /// <summary>The ARM template that main.bicep becomes; compiled once.</summary>
+    public static Task<JsonElement> Template() => template.Value;
 
     /// <summary>All resources of a template, those of its modules too.</summary>
     public static IEnumerable<JsonElement> Resources(JsonElement template)
@@ -43,5 +42,12 @@ static class Bicep
             if (resource.GetProperty("type").GetString() != "Microsoft.Resources/deployments") yield return resource;
             else foreach (var inner in Resources(resource.GetProperty("properties").GetProperty("template"))) yield return inner;
         }
+    }
+
+    static async Task<JsonElement> Compile()
+    {
+        var (code, said, wrote) = await Run("build", Path.Combine(Folder, "main.bicep"), "--stdout");
+        Assert.True(code == 0, said);
+        return JsonElement.Parse(wrote);
     }
 }

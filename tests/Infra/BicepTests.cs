@@ -82,5 +82,5 @@ public sealed class BicepTests
         Assert.Equal("[if(parameters('production'), true(), null())]", vault.GetProperty("enablePurgeProtection").GetString());
     }
 
-    static async Task<JsonElement[]> All(string type) => [.. Bicep.Resources(await Bicep.Compiled("main.bicep")).Where(r => r.GetProperty("type").GetString() == type)];
+    static async Task<JsonElement[]> All(string type) => [.. Bicep.Resources(await Bicep.Template()).Where(r => r.GetProperty("type").GetString() == type)];
 }

@@ -42,14 +42,16 @@ static class JpegPhoto
         var baseline = true;
         while (true)
         {
-            if (at + 4 > bytes.Length || bytes[at] != 0xFF) throw Cut();
+            // Without its end mark a picture was cut: a decoder would fill up with gray and say nothing.
+            if (at + 2 > bytes.Length || bytes[at] != 0xFF) throw Cut();
             var marker = bytes[at + 1];
+            if (marker == 0xD9) break;
             if (marker == 0xFF)
             {
                 at++;
                 continue;
             }
-            if (marker == 0xD9) break;
+            if (at + 4 > bytes.Length) throw Cut();
             var length = 2 + BinaryPrimitives.ReadUInt16BigEndian(bytes[(at + 2)..]);
             if (length < 4 || at + length > bytes.Length) throw Cut();
             var segment = bytes.Slice(at, length);
@@ -65,10 +67,8 @@ static class JpegPhoto
             var data = Entropy(bytes[at..]);
             output.Write(bytes.Slice(at, data));
             at += data;
-            // Some cameras leave the end mark out, or it was lost with nothing else; a decoder will say whether the picture is whole.
-            if (at + 2 > bytes.Length || at + 4 > bytes.Length && bytes[at + 1] == 0xD9) break;
         }
-        if (at + 2 < bytes.Length && OtherFiles.Follows(bytes[(at + 2)..])) throw new DocumentRefused(DocumentFault.SeveralFiles, "another file behind a JPEG");
+        if (OtherFiles.Follows(bytes[(at + 2)..])) throw new DocumentRefused(DocumentFault.SeveralFiles, "another file behind a JPEG");
         if (scans == 0 || components == 0) throw Cut();
         output.Write((ReadOnlySpan<byte>)[0xFF, 0xD9]);
         return (output.WrittenMemory, components, baseline);

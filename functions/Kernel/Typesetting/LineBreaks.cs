@@ -41,10 +41,17 @@ static class LineBreaks
         return text.Length;
     }
 
-    // "fait : oui", "« oui »", "n° 1": these blanks are typed as plain ones, and hold all the same.
+    // "fait : oui", "« oui »", "n° 1", "5 janvier": these blanks are typed as plain ones, and hold all the same.
     static bool Binds(string text, int blank) =>
         blank + 1 < text.Length && text[blank + 1] is ':' or ';' or '!' or '?' or '»' or '·' or '–'
-        || blank > 0 && text[blank - 1] is '«' or '°';
+        || blank > 0 && (text[blank - 1] is '«' or '°' || IsDay(text, blank));
+
+    static bool IsDay(string text, int blank)
+    {
+        var start = text.LastIndexOf(' ', blank - 1) + 1;
+        return blank - start <= 2 && text.AsSpan(start, blank - start).IndexOfAnyExceptInRange('0', '9') < 0
+            && blank + 1 < text.Length && char.IsLetter(text[blank + 1]);
+    }
 
     /// <summary>The last place that fits, after a sign of punctuation if there is one; always moves on by one character at least.</summary>
     static int Inside(string text, int start, int end, float width, Func<int, int, float> measure)

@@ -26,8 +26,6 @@ public sealed class Paragraph
         Shape(Array.ConvertAll(kept, at => markedLevels[at]), typeCase.Choose(this.text));
     }
 
-    public TextLine Whole() => Line(0, text.Length);
-
     /// <summary>Lines no wider than <paramref name="ems"/>; a word that is wider alone, such as an address, is cut after a sign or anywhere.</summary>
     public IReadOnlyList<TextLine> Wrap(float ems) =>
         [.. LineBreaks.Cut(text, ems, (start, end) => widths[offsets[end]] - widths[offsets[start]]).Select(line => Line(line.Start, line.End))];

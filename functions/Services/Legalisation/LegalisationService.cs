@@ -27,6 +27,7 @@ public static class LegalisationService
         Revoke.Map(routes);
         Deliver.Map(routes);
         Verify.Map(routes);
+        VerifyPage.Map(routes);
         ReadRegister.Map(routes);
         ErasePerson.Map(routes);
         CloseAbandoned.Map(routes);

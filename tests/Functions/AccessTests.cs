@@ -1,0 +1,73 @@
+using System.Net;
+using CasaServerless.Kernel.Identity;
+using CasaServerless.Hosting;
+using CasaServerless.Tests.Given;
+using Microsoft.AspNetCore.Routing;
+
+namespace CasaServerless.Tests.Functions;
+
+public sealed class AccessTests(Azurite azurite)
+{
+    // Who enters where, written down once more and by hand: the endpoint's own word is what is tested.
+    static readonly Dictionary<string, string[]> staffOnly = new()
+    {
+        ["GET /api/bureaus/{bureau}/legalisations"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
+        ["GET /api/legalisations/{reference}/document"] = [Roles.Officer, Roles.Manager],
+        ["POST /api/legalisations/{reference}/presentation"] = [Roles.Officer],
+        ["POST /api/legalisations/{reference}/certification"] = [Roles.Officer],
+        ["POST /api/legalisations/{reference}/refusal"] = [Roles.Officer],
+        ["POST /api/legalisations/{reference}/revocation"] = [Roles.Officer],
+        ["GET /api/bureaus/{bureau}/register"] = [Roles.Manager, Roles.Auditor],
+        ["POST /api/legalisations/erasures"] = [Roles.Manager],
+    };
+
+    static readonly string[] open =
+    [
+        "POST /api/legalisations", "PUT /api/uploads/{token}", "GET /api/legalisations/{reference}", "GET /api/legalisations/{reference}/sealed",
+        "GET /api/verifications/{code}", "GET /api/verifications", "GET /api/bureaus", "GET /api/arrondissements", "GET /api/tariffs",
+        "GET /api/health", "GET /api/health/ready",
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_lets_in_whom_it_says_and_nobody_else()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var seen = new List<string>();
+        foreach (var endpoint in city.Endpoints)
+        {
+            var platform = endpoint.Metadata.GetMetadata<Access>() == Access.Platform;
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods)
+            {
+                var name = $"{method} {endpoint.RoutePattern.RawText}";
+                var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{reference}", "LEG-00000-000000").Replace("{bureau}", "maarif-1")
+                    .Replace("{token}", "x").Replace("{code}", "x").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
+                if (!platform) seen.Add(name);
+                foreach (var role in (string?[])[null, .. Roles.All])
+                {
+                    using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                    if (role is not null) request.Headers.Authorization = new("Bearer", city.Token(role));
+                    using var answer = await city.Http.SendAsync(request);
+                    if (platform) Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+                    else if (!staffOnly.TryGetValue(name, out var roles)) Assert.True(answer.StatusCode is not (HttpStatusCode.Unauthorized), $"{name}, {role ?? "nobody"}: {answer.StatusCode}");
+                    else if (role is null) Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{name}, nobody: {answer.StatusCode}");
+                    else if (!roles.Contains(role)) Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{name}, {role}: {answer.StatusCode}");
+                    else Assert.True(answer.StatusCode is not HttpStatusCode.Unauthorized, $"{name}, {role}: {answer.StatusCode}");
+                }
+            }
+        }
+        // A new endpoint must be written down here too.
+        Assert.Equal([.. staffOnly.Keys.Concat(open).Order(StringComparer.Ordinal)],
+            seen.Where(name => name.Contains("/api/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Bearer not.a.token")]
+    [InlineData("Bearer eyJhbGciOiJub25lIn0.eyJpc3MiOiJjYXNhLWRldmVsb3BtZW50Iiwic3ViIjoibSIsInJvbGVzIjoibWFuYWdlciIsImF1ZCI6ImNhc2EifQ.")]
+    public async Task A_forged_token_is_nobody(string header)
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/bureaus/maarif-1/register");
+        request.Headers.TryAddWithoutValidation("Authorization", header);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await city.Http.SendAsync(request)).StatusCode);
+    }
+}
