@@ -1,5 +1,4 @@
 using CasaServerless.Common;
-using CasaServerless.Hosting.Assets;
 using CasaServerless.Services.Legalisation;
 
 namespace CasaServerless;
@@ -19,6 +18,5 @@ public static class Casablanca
     {
         City.Map(city);
         LegalisationService.Map(city);
-        city.MapPages();
     }
 }

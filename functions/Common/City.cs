@@ -1,5 +1,6 @@
 using CasaServerless.Common.Referentiels;
 using CasaServerless.Hosting;
+using CasaServerless.Hosting.Assets;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Documents;
@@ -56,6 +57,8 @@ public static class City
     {
         CaseFunctions.Map(routes);
         Bureaus.Map(routes);
+        // Last in mind, not in order: whatever no other endpoint takes is a page, or 404.
+        routes.MapPages().OpenToAnyone();
     }
 
     static async ValueTask<Caller?> Who(HttpContext context, StaffTokens tokens)

@@ -134,7 +134,7 @@ public sealed class ServingTests(City city) : IDisposable
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
         using var typed = await client.GetAsync($"/verify?code={Uri.EscapeDataString("//evil.example/\"><script>")}");
-        Assert.Equal("/verify/--evil.example-%22%3E%3Cscript%3E", typed.Headers.Location!.OriginalString);
+        Assert.Equal("/verify/%22%3E%3Cscript%3E", typed.Headers.Location!.OriginalString);
         using var hostile = await client.GetAsync(typed.Headers.Location);
         Assert.Equal(HttpStatusCode.OK, hostile.StatusCode);
         Assert.DoesNotContain("evil", await hostile.Content.ReadAsStringAsync(), StringComparison.Ordinal);

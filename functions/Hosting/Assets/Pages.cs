@@ -10,13 +10,15 @@ public static class Pages
     /// <c>/assets/…</c> with the asset, anything else with 404. It touches no storage. The manifest publishes it as the function <c>Pages</c>.
     /// </summary>
     public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/{*path}", methods, Serve).OpenToAnyone();
+        routes.MapMethods("/{*path}", methods, Serve);
 
     static Task Serve(HttpContext context)
     {
         var path = context.Request.Path.Value!.Trim('/').ToLowerInvariant();
         if (path.StartsWith("assets/", StringComparison.Ordinal) && Asset.Find(context.Request.Path.Value!["/assets/".Length..]) is { } asset)
             return asset.Send(context);
+        // A program asked, not a person: it is answered as programs are.
+        if (path.StartsWith("api/", StringComparison.Ordinal)) throw HttpRefusals.NotFound();
         return new Page(path.Length == 0 ? "index" : path).ExecuteAsync(context);
     }
 }

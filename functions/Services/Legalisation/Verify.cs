@@ -32,23 +32,24 @@ public static class Verify
         var status = hash is not null && hash != paper.Sha256 ? VerificationStatus.Altered
             : state.Status == LegalisationStatus.Revoked ? VerificationStatus.Revoked : VerificationStatus.Valid;
         return new(status, state.RegisterNumber, bureau is null ? null : new(bureau.Id, bureau.Name.Fr, bureau.Name.Ar), state.Kind,
-            Here(state.SealedAt), paper.Sha256, Written(state.Certification!.VerificationCode), Here(state.RevokedAt));
+            CityTime.In(state.SealedAt!.Value), paper.Sha256, Written(state.Certification!.VerificationCode),
+            state.RevokedAt is { } revoked ? new(CityTime.In(revoked)) : null);
     }
-
-    // As the paper has it: whoever shows this need not know which offset Casablanca kept that day.
-    static DateTimeOffset? Here(DateTimeOffset? at) => at is { } moment ? CityTime.In(moment) : null;
 
     /// <summary>A code as it is printed: three groups of four.</summary>
     public static string Written(string code) => $"{code[..4]}-{code[4..8]}-{code[8..]}";
 
     /// <summary>What is told: nothing about the citizen.</summary>
-    /// <param name="Revoked">When it was revoked.</param>
+    /// <param name="SealedAt">As the clocks of Casablanca showed it.</param>
     public sealed record Answer(
         VerificationStatus Status, string? RegisterNumber, BureauName? Bureau, PaperKind? Kind, DateTimeOffset? SealedAt, string? Sha256,
-        string? Code, DateTimeOffset? Revoked)
+        string? Code, Revocation? Revoked)
     {
         internal static Answer Unknown { get; } = new(VerificationStatus.Unknown, null, null, null, null, null, null, null);
     }
+
+    /// <param name="At">As the clocks of Casablanca showed it.</param>
+    public sealed record Revocation(DateTimeOffset At);
 
     public sealed record BureauName(string Id, string Fr, string Ar);
 }

@@ -2,43 +2,44 @@ using System.Globalization;
 using CasaServerless.Hosting;
 using CasaServerless.Hosting.Assets;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
 
 /// <summary>
-/// The page on which anyone verifies a paper. A code in the address, as the QR carries it, is answered in the page itself: at once, and
-/// without scripts. What only scripts can do, comparing a file that never leaves its device, the page does through <see cref="Verify"/>.
+/// The page that the QR code of a sealed paper leads to. It answers in the page itself, so that it needs no script; a typed code is sent on
+/// to the code's own address.
 /// </summary>
 public static class VerifyPage
 {
     static readonly string[] reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/verify/{code?}", reading, (string? code, HttpContext context, LegalisationCounter counter) =>
-                context.Request.Query["code"].ToString() is { Length: > 0 } typed
-                    ? Task.FromResult<IResult>(TypedResults.Redirect($"/verify/{Uri.EscapeDataString(typed.Trim().Replace('/', '-'))}"))
-                    : Run(code, counter, context.RequestAborted))
-            .OnHttp("LegalisationVerifyPage").OpenToAnyone().Limited("readings", calls: 120);
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapMethods("/verify/{code?}", reading, async (string? code, HttpContext context, LegalisationCounter counter) =>
+            await Run(code, context.Request.Query["code"], counter, context.RequestAborted))
+        .OnHttp("LegalisationVerifyPage").OpenToAnyone().Limited("readings", calls: 120);
 
-    public static async Task<IResult> Run(string? code, LegalisationCounter counter, CancellationToken stop)
+    public static async Task<IResult> Run(string? code, string? typed, LegalisationCounter counter, CancellationToken stop)
     {
+        // Some type the whole address that is printed on the paper.
+        if (!string.IsNullOrWhiteSpace(typed)) return TypedResults.Redirect("/verify/" + Uri.EscapeDataString(typed.Trim().Split('/')[^1]));
         if (code is null) return new Page("verify");
         var found = await Verify.Run(code, null, counter, stop);
-        return new Page("verify") { Facts = language => Facts(found, language) };
+        return new Page("verify") { Facts = language => Facts(found, code, language) };
     }
 
-    static Dictionary<string, string?> Facts(Verify.Answer found, Language language) => new()
+    static Dictionary<string, string?> Facts(Verify.Answer found, string code, Language language) => new()
     {
-        ["answer"] = found.Status is VerificationStatus.Revoked ? "revoked" : $"{found.Status.Kebab()}-code",
-        ["code"] = found.Code,
+        ["answer"] = found.Status == VerificationStatus.Revoked ? "revoked" : found.Status.Kebab() + "-code",
+        ["code"] = found.Code ?? (Base32.Read(code) is { Length: 12 } symbols ? Verify.Written(symbols) : null),
         ["registerNumber"] = found.RegisterNumber,
-        ["bureau"] = language == Language.Arabic ? found.Bureau?.Ar : found.Bureau?.Fr,
+        ["bureau"] = found.Bureau is { } bureau ? new Bilingual(bureau.Fr, bureau.Ar).In(language) : null,
         ["kind"] = found.Kind?.Kebab(),
-        ["sealedAt"] = Day(found.SealedAt, language),
-        ["revokedAt"] = Day(found.Revoked, language),
+        ["sealedAt"] = Moment(found.SealedAt, language),
+        ["revokedAt"] = Moment(found.Revoked?.At, language),
         ["sha256"] = found.Sha256,
     };
 
-    static string? Day(DateTimeOffset? at, Language language) =>
-        at?.ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(language == Language.Arabic ? "ar-MA" : "fr-MA"));
+    static string? Moment(DateTimeOffset? at, Language language) => at is not { } instant ? null
+        : CityTime.In(instant).ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(language == Language.Arabic ? "ar-MA" : "fr-MA"));
 }

@@ -48,7 +48,7 @@ async function answerTo(code, sha256) {
     bureau: found.bureau?.[language],
     kind: found.kind,
     sealedAt: day(found.sealedAt),
-    revokedAt: day(found.revoked),
+    revokedAt: day(found.revoked?.at),
     sha256: found.sha256,
     given: answer === 'altered' || answer === 'unknown-file' ? sha256 : undefined,
   };
