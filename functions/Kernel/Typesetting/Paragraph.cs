@@ -15,7 +15,7 @@ public sealed class Paragraph
     /// <exception cref="MissingGlyphException">A character that no typeface draws.</exception>
     public Paragraph(string text, Direction direction, TypeCase typeCase)
     {
-        var marked = text.Normalize(NormalizationForm.FormC).Trim();
+        var marked = text.Normalize(NormalizationForm.FormC).ReplaceLineEndings(" ").Replace('\t', ' ').Trim();
         if (direction == Direction.RightToLeft) marked = LeftToRight.Protect(marked);
         var markedLevels = Bidi.Levels(marked, direction);
         // The marks have done their work; left in, they would stand in the text that a reader copies.

@@ -6,7 +6,7 @@ namespace CasaServerless.Kernel.Typesetting;
 /// </summary>
 public sealed class Sheet(float width, float height)
 {
-    readonly List<Action<PdfContent>> marks = [];
+    readonly List<Action<PageOperators>> marks = [];
     readonly List<SetText> texts = [];
 
     public float Width { get; } = width;
@@ -31,9 +31,9 @@ public sealed class Sheet(float width, float height)
         marks.Add(content => content.Outline(code.Outline, left, top, side / code.Modules, Ink.Black));
 
     /// <summary>The page as PDF operators; texts come last, so that nothing covers them.</summary>
-    internal byte[] Content(IReadOnlyDictionary<Typeface, PdfFont> fonts)
+    internal byte[] Content(IReadOnlyDictionary<Typeface, SubsetFont> fonts)
     {
-        var content = new PdfContent(Height);
+        var content = new PageOperators(Height);
         foreach (var mark in marks) mark(content);
         foreach (var text in texts) content.Text(text, fonts);
         return content.ToBytes();

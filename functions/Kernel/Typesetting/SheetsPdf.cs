@@ -12,7 +12,7 @@ public static class SheetsPdf
     /// <param name="created">Written as the creation date, in UTC.</param>
     public static byte[] Write(IReadOnlyList<Sheet> sheets, string title, DateTime created)
     {
-        var file = new PdfFile();
+        var file = new NewPdf();
         var fonts = Fonts(sheets);
         var resources = string.Concat(fonts.Values.Select(font => $"/{font.Name} {font.Write(file)} 0 R"));
         var pages = file.Reserve();
@@ -29,10 +29,10 @@ public static class SheetsPdf
         return file.Close(file.Object($"<</Type/Catalog/Pages {pages} 0 R/Lang(fr)/ViewerPreferences<</DisplayDocTitle true>>>>"), information);
     }
 
-    static Dictionary<Typeface, PdfFont> Fonts(IReadOnlyList<Sheet> sheets) => sheets
+    static Dictionary<Typeface, SubsetFont> Fonts(IReadOnlyList<Sheet> sheets) => sheets
         .SelectMany(sheet => sheet.Texts)
         .SelectMany(text => text.Line.Runs)
         .GroupBy(run => run.Typeface)
-        .Select((runs, i) => (Typeface: runs.Key, Font: new PdfFont($"F{i + 1}", runs.Key, [.. runs])))
+        .Select((runs, i) => (Typeface: runs.Key, Font: new SubsetFont($"F{i + 1}", runs.Key, [.. runs])))
         .ToDictionary(used => used.Typeface, used => used.Font);
 }

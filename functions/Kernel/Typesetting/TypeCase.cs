@@ -23,6 +23,9 @@ public sealed class TypeCase(params IReadOnlyList<Typeface> typefaces)
     /// <summary>Noto Sans for what a person types: a nought and an O are told apart.</summary>
     public static TypeCase Code => code.Value;
 
+    /// <summary>Whether every character of the text can be drawn.</summary>
+    public bool Draws(string text) => text.EnumerateRunes().All(rune => typefaces.Any(typeface => typeface.Draws(rune)));
+
     /// <summary>The typeface of each UTF-16 unit; a mark is drawn with the letter that it stands on.</summary>
     /// <exception cref="MissingGlyphException">No typeface draws a character.</exception>
     internal Typeface[] Choose(string text)

@@ -30,6 +30,9 @@ public sealed class SealArtist
     public byte[] DrawAttestation(SealWording wording, int pages) =>
         Write([new AttestationPage(wording, QrCode.Of(wording.VerificationUrl), pages).Draw()], wording);
 
+    /// <summary>Whether a name or title can be drawn; asked before a paper is promised, since <see cref="Draw"/> refuses what it cannot draw.</summary>
+    public static bool CanDraw(string text) => TypeCase.Regular.Draws(text);
+
     static byte[] Write(IReadOnlyList<Sheet> sheets, SealWording wording) =>
         SheetsPdf.Write(sheets, $"{wording.Title.Fr} – {wording.Title.Ar}", wording.Date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc));
 }

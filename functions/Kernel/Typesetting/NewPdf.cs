@@ -1,21 +1,20 @@
-using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
-using System.Text;
+using CasaServerless.Kernel.Pdf;
 
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>A new PDF file: its objects in the order in which they are written, then the table of where they lie.</summary>
-sealed class PdfFile
+sealed class NewPdf
 {
     // Below this a stream does not repay the compressor's start.
     const int WorthCompressing = 400;
 
-    readonly ArrayBufferWriter<byte> file = new(1 << 16);
-    readonly List<int> places = [];
+    readonly PdfWriter writer = new(0);
+    readonly List<long> places = [];
 
     // Bytes above 127 in a comment tell transfer programs that the file is binary.
-    public PdfFile() => file.Write("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"u8);
+    public NewPdf() => writer.Raw("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"u8);
 
     /// <summary>A number for an object that others refer to before it is written.</summary>
     public int Reserve()
@@ -28,8 +27,8 @@ sealed class PdfFile
 
     public int Object(int number, string value)
     {
-        places[number - 1] = file.WrittenCount;
-        Write($"{number} 0 obj\n{value}\nendobj\n");
+        places[number - 1] = writer.Offset;
+        writer.Raw($"{number} 0 obj\n{value}\nendobj\n");
         return number;
     }
 
@@ -45,21 +44,19 @@ sealed class PdfFile
     int Stream(ReadOnlySpan<byte> content, string entries, string filter)
     {
         var number = Reserve();
-        places[number - 1] = file.WrittenCount;
-        Write($"{number} 0 obj\n<<{entries}{filter}/Length {content.Length}>>\nstream\n");
-        file.Write(content);
-        Write("\nendstream\nendobj\n");
+        places[number - 1] = writer.Offset;
+        writer.Raw($"{number} 0 obj\n<<{entries}{filter}/Length {content.Length}>>\nstream\n");
+        writer.Raw(content);
+        writer.Raw("\nendstream\nendobj\n");
         return number;
     }
 
     public byte[] Close(int catalog, int information)
     {
-        var table = file.WrittenCount;
-        Write($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
-        foreach (var place in places) Write(string.Create(CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n"));
-        Write($"trailer\n<</Size {places.Count + 1}/Root {catalog} 0 R/Info {information} 0 R>>\nstartxref\n{table}\n%%EOF\n");
-        return file.WrittenSpan.ToArray();
+        var table = writer.Offset;
+        writer.Raw($"xref\n0 {places.Count + 1}\n0000000000 65535 f \n");
+        foreach (var place in places) writer.Raw(string.Create(CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n"));
+        writer.Raw($"trailer\n<</Size {places.Count + 1}/Root {catalog} 0 R/Info {information} 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        return writer.Written.ToArray();
     }
-
-    void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
 }

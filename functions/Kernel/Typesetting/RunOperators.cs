@@ -7,7 +7,7 @@ namespace CasaServerless.Kernel.Typesetting;
 /// One run of glyphs as PDF operators. Where glyphs and characters do not correspond one to one, the characters are written beside them
 /// (ActualText), so that the text can be found and copied.
 /// </summary>
-sealed class PdfText(StringBuilder operators, PdfFont font, GlyphRun run, float size)
+sealed class RunOperators(StringBuilder operators, SubsetFont font, GlyphRun run, float size)
 {
     readonly int thousand = 1000 / run.Typeface.UnitsPerEm;
     bool open;

@@ -4,7 +4,7 @@ using System.Text;
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>A page's content stream being written (ISO 32000-2, 8 and 9). Sheets count from the top, PDF from the bottom.</summary>
-sealed class PdfContent(float height)
+sealed class PageOperators(float height)
 {
     readonly StringBuilder operators = new(4096);
     Ink? filling;
@@ -39,7 +39,7 @@ sealed class PdfContent(float height)
         operators.Append("f Q\n");
     }
 
-    public void Text(SetText text, IReadOnlyDictionary<Typeface, PdfFont> fonts)
+    public void Text(SetText text, IReadOnlyDictionary<Typeface, SubsetFont> fonts)
     {
         Use(text.Ink);
         operators.Append("BT\n");
@@ -49,7 +49,7 @@ sealed class PdfContent(float height)
             var font = fonts[run.Typeface];
             var size = text.Size * run.Typeface.Optical;
             operators.Append(CultureInfo.InvariantCulture, $"/{font.Name} {size:0.###} Tf 1 0 0 1 {x:0.###} {height - text.Baseline:0.###} Tm\n");
-            new PdfText(operators, font, run, size).Show();
+            new RunOperators(operators, font, run, size).Show();
             x += run.Width * text.Size;
         }
         operators.Append("ET\n");

@@ -4,7 +4,7 @@ using System.Text;
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>A typeface as one document needs it: the glyphs in use, numbered anew, and the characters that they mean.</summary>
-sealed class PdfFont
+sealed class SubsetFont
 {
     readonly Typeface typeface;
     readonly FontSubset subset;
@@ -13,7 +13,7 @@ sealed class PdfFont
     readonly Dictionary<ushort, byte[]> meanings = [];
 
     /// <param name="name">Its name in the pages' resources.</param>
-    public PdfFont(string name, Typeface typeface, IReadOnlyList<GlyphRun> runs)
+    public SubsetFont(string name, Typeface typeface, IReadOnlyList<GlyphRun> runs)
     {
         Name = name;
         this.typeface = typeface;
@@ -45,7 +45,7 @@ sealed class PdfFont
 
     /// <summary>Writes the font's objects.</summary>
     /// <returns>The object that pages refer to.</returns>
-    public int Write(PdfFile file)
+    public int Write(NewPdf file)
     {
         var codes = meanings.Keys.OrderBy(Code).ToArray();
         var name = $"{Tag(codes)}+{typeface.Name}";
