@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-[assembly: AssemblyFixture(typeof(CasaServerless.Tests.Given.Azurite))]
-
 namespace CasaServerless.Tests.Given;
 
 /// <summary>Azure Storage on this machine, in memory, one for the whole run; each test takes its own names in it.</summary>
