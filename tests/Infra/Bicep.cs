@@ -1,4 +1,3 @@
-using CasaServerless.Tests.Given;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;

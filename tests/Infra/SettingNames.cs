@@ -1,4 +1,3 @@
-using CasaServerless.Tests.Given;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CasaServerless.Tests.Given;
