@@ -12,7 +12,7 @@ namespace CasaServerless.Bench;
 /// </summary>
 static class CrashBench
 {
-    public static async Task<bool> Run()
+    public static async Task<Table> Run()
     {
         var folder = Directory.CreateTempSubdirectory("casa-crash-").FullName;
         var plan = new CrashPlan(Number("SEED", 1), Number("STORIES", 2000), Number("KILLS", 100), AtOnce: 48)
@@ -22,13 +22,18 @@ static class CrashBench
             Insurance = TimeSpan.FromSeconds(10),
             Patience = TimeSpan.FromMinutes(10),
         };
-        Console.WriteLine($"{plan.Binary}, log in {folder}");
+        Console.WriteLine($"seed {plan.Seed}, log in {folder}");
         await using var azurite = await StorageEmulator.Start(accounts: 1, megabytes: 8192);
         var report = await CrashRun.Play(plan, azurite.Account(1), folder, SamplePage.Pdf, Console.WriteLine);
         Console.WriteLine(report);
-        var held = report is { Faults.Count: 0 } && report.Kills == plan.Kills;
-        if (held) Directory.Delete(folder, recursive: true);
-        return held;
+        var table = new Table("Crash", $"The city killed by SIGKILL at random, its storage failing one request in {1 / plan.Faults:F0} and three commits in as many; seed {plan.Seed}. A promise and not a pace.",
+            ["stories", "kills", "requests", "2xx", "5xx", "not answered", "storage faults", "certified", "numbers", "s"]);
+        table.Add(plan.Stories, report.Kills, report.Requests, report.Accepted, report.Failed, report.Unanswered, report.Befallen.Values.Sum(),
+            report.Certified, report.Numbers, (int)report.Whole.TotalSeconds);
+        table.Aims.Add(($"killed {plan.Kills} times", report.Kills == plan.Kills));
+        table.Aims.Add(("nothing accepted is lost, no number missing or doubled, everything reaches its end", report.Faults.Count == 0));
+        if (table.AimsMet) Directory.Delete(folder, recursive: true);
+        return table;
     }
 
     static int Number(string name, int usual) =>

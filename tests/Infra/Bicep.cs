@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 

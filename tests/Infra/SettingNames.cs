@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 
@@ -23,6 +22,7 @@ static partial class SettingNames
         ["Casa:Entra:Authority"] = "follows from the tenant; other clouds set it",
         ["Casa:Limits:*:Calls"] = "each limit's default stands where its endpoint is mapped; set while an attack lasts",
         ["Casa:Limits:*:Seconds"] = "as above",
+        ["Casa:Seal:Algorithm"] = "of the seal that Development makes",
         ["Casa:Runner:Enabled"] = "the runner stands in for the Functions host where there is none",
         ["Casa:Runner:Socket"] = "set by the program for itself",
         ["Casa:Runner:StopWithin"] = "the runner's",

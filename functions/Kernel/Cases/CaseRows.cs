@@ -98,9 +98,5 @@ static class CaseRows
 
     public static TableTransactionAction Update(TableEntity row, ETag seen) => new(TableTransactionActionType.UpdateReplace, row, seen);
 
-    /// <summary>Changes nothing but the ETag: whoever has read the row before comes too late.</summary>
-    public static TableTransactionAction Touch(TableEntity row) =>
-        new(TableTransactionActionType.UpdateMerge, new TableEntity(row.PartitionKey, row.RowKey), row.ETag);
-
     public static TableTransactionAction Delete(TableEntity row) => new(TableTransactionActionType.Delete, row, ETag.All);
 }

@@ -14,7 +14,7 @@ public ref struct PdfContent(ReadOnlySpan<byte> content)
     /// <summary>The operator just read.</summary>
     public ReadOnlySpan<byte> Operator { get; private set; }
 
-    /// <summary>The operator's last operand that is a name, as written (without slash, <c>#xx</c> not decoded); empty when there is none.</summary>
+    /// <summary>The operator's last operand that is itself a name, as written (without slash, <c>#xx</c> not decoded); empty when there is none.</summary>
     public ReadOnlySpan<byte> Name { get; private set; }
 
     /// <summary>How many bytes of notation its string operands take.</summary>
@@ -28,24 +28,32 @@ public ref struct PdfContent(ReadOnlySpan<byte> content)
     {
         Name = default;
         Text = 0;
-        var open = 0;
+        int open = 0, dictionaries = 0;
         if (inline) return InlineImage();
         while (true)
         {
             At += PdfSyntax.Blank(bytes[At..]);
-            if (At >= bytes.Length) return open == 0 ? false : throw new PdfDamaged("content with an array without end");
+            if (At >= bytes.Length) return open + dictionaries == 0 ? false : throw new PdfDamaged("content with an array or dictionary without end");
             var c = bytes[At];
             switch (c)
             {
                 case (byte)'/':
                     var name = PdfSyntax.Token(bytes[++At..]);
-                    Name = bytes.Slice(At, name);
+                    if (open + dictionaries == 0) Name = bytes.Slice(At, name);
                     At += name;
                     break;
                 case (byte)'(':
                     Literal();
                     break;
-                case (byte)'<' when At + 1 < bytes.Length && bytes[At + 1] != '<':
+                case (byte)'<' when bytes[At..].StartsWith("<<"u8):
+                    dictionaries++;
+                    At += 2;
+                    break;
+                case (byte)'>' when bytes[At..].StartsWith(">>"u8):
+                    dictionaries = Math.Max(0, dictionaries - 1);
+                    At += 2;
+                    break;
+                case (byte)'<':
                     var hex = bytes[At..].IndexOf((byte)'>');
                     if (hex < 0) throw new PdfDamaged("content with a string without end");
                     Text += hex / 2;
@@ -59,7 +67,7 @@ public ref struct PdfContent(ReadOnlySpan<byte> content)
                     open = Math.Max(0, open - 1);
                     At++;
                     break;
-                case (byte)'<' or (byte)'>' or (byte)'{' or (byte)'}' or (byte)')':
+                case (byte)'>' or (byte)'{' or (byte)'}' or (byte)')':
                     At++;
                     break;
                 default:
@@ -67,7 +75,7 @@ public ref struct PdfContent(ReadOnlySpan<byte> content)
                     At += token.Length;
                     if (IsOperand(token)) break;
                     // An operator inside an array ends it for viewers, but what they then make of the rest differs.
-                    if (open > 0) throw new PdfDamaged("content with an array without end");
+                    if (open + dictionaries > 0) throw new PdfDamaged("content with an array or dictionary without end");
                     Operator = token;
                     inline = token.SequenceEqual("BI"u8);
                     return true;

@@ -22,12 +22,12 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
     public string After => (Text ? "ET\n" : "") + string.Concat(Enumerable.Repeat("EMC\n", Marked)) + string.Concat(Enumerable.Repeat("Q ", Open + 1)) + "\n";
 
     /// <param name="content">All content of the page, decoded.</param>
-    /// <returns>Null when viewers might disagree about where an operator begins: nothing is to be drawn over such a page.</returns>
+    /// <returns>Null when nothing can be drawn after it without altering it, or when viewers might disagree about where an operator begins.</returns>
     /// <exception cref="PdfDamaged">It ends in the middle of a value.</exception>
     public static ContentBalance? Of(ReadOnlySpan<byte> content)
     {
         int depth = 0, lowest = 0, marked = 0, image = 0;
-        var text = false;
+        bool text = false, touched = false, lost = false;
         var operators = new PdfContent(content);
         while (operators.Next())
         {
@@ -36,8 +36,14 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
                 case [(byte)'q']:
                     depth++;
                     break;
+                case [(byte)'Q'] when depth > lowest:
+                    depth--;
+                    break;
                 case [(byte)'Q']:
-                    lowest = Math.Min(lowest, --depth);
+                    // Viewers skip it, for there is nothing to give back; with a state of ours before the page it gives that one back.
+                    lost |= touched;
+                    touched = false;
+                    lowest = --depth;
                     break;
                 case [(byte)'B', (byte)'T']:
                     text = true;
@@ -55,16 +61,30 @@ readonly record struct ContentBalance(int Below, int Open, bool Text, int Marked
                     image = operators.At;
                     break;
                 // Without a beginning it is the true end of an image whose data looked like operators.
-                case [(byte)'E', (byte)'I'] when image == 0 || HoldsAnotherEnd(content[image..(operators.At - 2)]):
+                case [(byte)'E', (byte)'I'] when lost || image == 0 || HoldsAnotherEnd(content[image..(operators.At - 2)]):
                     return null;
                 case [(byte)'E', (byte)'I']:
                     image = 0;
+                    break;
+                // What is painted now would be painted in another colour, or elsewhere.
+                case var painting when lost && Paints(painting):
+                    return null;
+                default:
+                    touched |= depth == lowest;
                     break;
             }
         }
         if (-lowest > Most || depth - lowest > Most || marked > Most) return null;
         return new(-lowest, depth - lowest, text, marked);
     }
+
+    static bool Paints(ReadOnlySpan<byte> name) => name switch
+    {
+        [(byte)'S' or (byte)'s' or (byte)'f' or (byte)'F' or (byte)'B' or (byte)'b' or (byte)'\'' or (byte)'"'] => true,
+        [(byte)'f' or (byte)'B' or (byte)'b', (byte)'*'] => true,
+        [(byte)'T', (byte)'j' or (byte)'J'] or [(byte)'D', (byte)'o'] or [(byte)'s', (byte)'h'] => true,
+        _ => false,
+    };
 
     // An inline image has no length, so every viewer looks for its end in its own way. By chance two ends occur once in gigabytes.
     static bool HoldsAnotherEnd(ReadOnlySpan<byte> image)

@@ -29,15 +29,14 @@ public sealed record SealOptions
     /// <exception cref="InvalidOperationException">A setting is missing or cannot be; the message names it.</exception>
     public static SealOptions From(IConfiguration configuration, bool development)
     {
-        var seal = configuration.GetSection("Casa:Seal");
         var options = new SealOptions
         {
-            Provider = Given("Provider") ?? "file",
-            Path = Given("Path"),
-            KeyId = Address("KeyId", "https"),
-            Tsa = Address("Tsa", "https", "http"),
-            TsaRoot = Given("TsaRoot"),
-            Algorithm = Given("Algorithm") switch
+            Provider = Given("Casa:Seal:Provider") ?? "file",
+            Path = Given("Casa:Seal:Path"),
+            KeyId = Address("Casa:Seal:KeyId", "https"),
+            Tsa = Address("Casa:Seal:Tsa", "https", "http"),
+            TsaRoot = Given("Casa:Seal:TsaRoot"),
+            Algorithm = Given("Casa:Seal:Algorithm") switch
             {
                 null or "p256" => SealAlgorithm.EcdsaP256,
                 "rsa2048" => SealAlgorithm.Rsa,
@@ -55,10 +54,10 @@ public sealed record SealOptions
         }
         return options;
 
-        string? Given(string name) => seal[name] is { Length: > 0 } value ? value : null;
+        string? Given(string key) => configuration[key] is { Length: > 0 } value ? value : null;
 
-        Uri? Address(string name, params string[] schemes) => Given(name) is not { } text ? null
+        Uri? Address(string key, params string[] schemes) => Given(key) is not { } text ? null
             : Uri.TryCreate(text, UriKind.Absolute, out var address) && schemes.Contains(address.Scheme) ? address
-            : throw new InvalidOperationException($"Casa__Seal__{name} is not an {schemes[0]} address.");
+            : throw new InvalidOperationException($"{key.Replace(":", "__", StringComparison.Ordinal)} is not an {schemes[0]} address.");
     }
 }

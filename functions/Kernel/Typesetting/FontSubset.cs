@@ -3,45 +3,49 @@ using System.Runtime.InteropServices;
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>
-/// HarfBuzz's subsetter, which the shaping library carries and its managed wrapper leaves out. Skia writes whole fonts into a PDF; a subset
-/// is a twentieth of that.
+/// A font file that holds only the glyphs in use, cut by HarfBuzz's subsetter, which the shaping library carries and its managed wrapper
+/// leaves out. It maps no characters: a PDF says beside its glyphs what they mean.
 /// </summary>
-static partial class FontSubset
+/// <param name="Codes">The new number of each glyph.</param>
+sealed partial record FontSubset(byte[] File, IReadOnlyDictionary<ushort, int> Codes)
 {
     const string Library = "libHarfBuzzSharp";
 
-    /// <summary>Flags of hb_subset_flags_t: no hinting; glyphs keep their numbers, so text shaped with the whole font stays right; .notdef is drawn.</summary>
-    const uint NoHinting = 0x1, RetainGlyphIds = 0x2, NotdefOutline = 0x40;
-
+    // hb_subset_flags_t and hb_subset_sets_t
+    const uint NoHinting = 0x1, NotdefOutline = 0x40;
     const int DropTables = 3;
 
-    /// <summary>Shaping is over when a subset is made: its tables are dead weight.</summary>
-    static readonly string[] needless = ["GSUB", "GPOS", "GDEF", "STAT", "DSIG", "gasp", "meta"];
+    /// <summary>Shaping is over when a subset is made, and a PDF names and maps glyphs itself: these tables are dead weight.</summary>
+    static readonly string[] needless = ["GSUB", "GPOS", "GDEF", "STAT", "DSIG", "gasp", "meta", "name", "post", "cmap", "OS/2"];
 
     /// <summary>The font's parts prepared once, so that each subset is cheap. Lives as long as the program.</summary>
     public static IntPtr Prepare(IntPtr face) => hb_subset_preprocess(face);
 
-    /// <summary>A font file holding only these glyphs. It maps no characters: a PDF says beside its glyphs what they mean.</summary>
-    public static byte[] Cut(IntPtr face, IEnumerable<uint> glyphs)
+    public static FontSubset Cut(IntPtr prepared, IReadOnlyCollection<ushort> glyphs)
     {
         var input = hb_subset_input_create_or_fail();
+        hb_subset_input_set_flags(input, NoHinting | NotdefOutline);
+        foreach (var glyph in glyphs) hb_set_add(hb_subset_input_glyph_set(input), glyph);
+        foreach (var table in needless) hb_set_add(hb_subset_input_set(input, DropTables), Tag(table));
+        var plan = hb_subset_plan_create_or_fail(prepared, input);
+        hb_subset_input_destroy(input);
+        if (plan == IntPtr.Zero) throw new InvalidOperationException("The font could not be cut down to the glyphs in use.");
         try
         {
-            hb_subset_input_set_flags(input, NoHinting | RetainGlyphIds | NotdefOutline);
-            foreach (var glyph in glyphs) hb_set_add(hb_subset_input_glyph_set(input), glyph);
-            foreach (var table in needless) hb_set_add(hb_subset_input_set(input, DropTables), Tag(table));
-            return Written(hb_subset_or_fail(face, input));
+            var renumbered = hb_subset_plan_old_to_new_glyph_mapping(plan);
+            return new FontSubset(Execute(plan), glyphs.ToDictionary(glyph => glyph, glyph => (int)hb_map_get(renumbered, glyph)));
         }
         finally
         {
-            hb_subset_input_destroy(input);
+            hb_subset_plan_destroy(plan);
         }
     }
 
-    static byte[] Written(IntPtr subset)
+    static byte[] Execute(IntPtr plan)
     {
-        if (subset == IntPtr.Zero) throw new InvalidOperationException("The font could not be cut down to the glyphs in use.");
-        var blob = hb_face_reference_blob(subset);
+        var face = hb_subset_plan_execute_or_fail(plan);
+        if (face == IntPtr.Zero) throw new InvalidOperationException("The font could not be cut down to the glyphs in use.");
+        var blob = hb_face_reference_blob(face);
         try
         {
             var bytes = new byte[hb_blob_get_length(blob)];
@@ -51,7 +55,7 @@ static partial class FontSubset
         finally
         {
             hb_blob_destroy(blob);
-            hb_face_destroy(subset);
+            hb_face_destroy(face);
         }
     }
 
@@ -76,7 +80,19 @@ static partial class FontSubset
     private static partial IntPtr hb_subset_input_set(IntPtr input, int which);
 
     [LibraryImport(Library)]
-    private static partial IntPtr hb_subset_or_fail(IntPtr face, IntPtr input);
+    private static partial IntPtr hb_subset_plan_create_or_fail(IntPtr face, IntPtr input);
+
+    [LibraryImport(Library)]
+    private static partial IntPtr hb_subset_plan_execute_or_fail(IntPtr plan);
+
+    [LibraryImport(Library)]
+    private static partial IntPtr hb_subset_plan_old_to_new_glyph_mapping(IntPtr plan);
+
+    [LibraryImport(Library)]
+    private static partial void hb_subset_plan_destroy(IntPtr plan);
+
+    [LibraryImport(Library)]
+    private static partial uint hb_map_get(IntPtr map, uint key);
 
     [LibraryImport(Library)]
     private static partial void hb_set_add(IntPtr set, uint value);

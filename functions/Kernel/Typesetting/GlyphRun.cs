@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace CasaServerless.Kernel.Typesetting;
 /// <param name="Utf8">The text they show; <paramref name="Clusters"/> are offsets into it. A PDF keeps both, so the text can be found.</param>
 /// <param name="Positions">Origins on the baseline, from the run's left end; y grows downwards.</param>
 /// <param name="Pens">Where the space of each glyph begins, and, one more, where the run ends.</param>
-public sealed record GlyphRun(Typeface Typeface, byte[] Utf8, ushort[] Glyphs, SKPoint[] Positions, float[] Pens, uint[] Clusters)
+public sealed record GlyphRun(Typeface Typeface, bool IsRightToLeft, byte[] Utf8, ushort[] Glyphs, Spot[] Positions, int[] Pens, int[] Clusters)
 {
     /// <summary>In ems of the nominal size.</summary>
     public float Width => Pens[^1] * Typeface.Optical / Typeface.UnitsPerEm;
@@ -17,16 +15,20 @@ public sealed record GlyphRun(Typeface Typeface, byte[] Utf8, ushort[] Glyphs, S
     public GlyphRun Slice(int start, int length)
     {
         if (start == 0 && length == Utf8.Length) return this;
-        var from = Array.FindIndex(Clusters, cluster => cluster >= start && cluster < start + length);
-        var to = Array.FindLastIndex(Clusters, cluster => cluster >= start && cluster < start + length) + 1;
-        if (from < 0) (from, to) = (0, 0);
+        var from = 0;
+        while (from < Glyphs.Length && !Inside(from)) from++;
+        var to = from;
+        while (to < Glyphs.Length && Inside(to)) to++;
         var left = Pens[from];
         return new GlyphRun(
             Typeface,
+            IsRightToLeft,
             Utf8.AsSpan(start, length).ToArray(),
             Glyphs[from..to],
-            Array.ConvertAll(Positions[from..to], place => new SKPoint(place.X - left, place.Y)),
+            Array.ConvertAll(Positions[from..to], place => new Spot(place.X - left, place.Y)),
             Array.ConvertAll(Pens[from..(to + 1)], pen => pen - left),
-            Array.ConvertAll(Clusters[from..to], cluster => cluster - (uint)start));
+            Array.ConvertAll(Clusters[from..to], cluster => cluster - start));
+
+        bool Inside(int glyph) => Clusters[glyph] >= start && Clusters[glyph] < start + length;
     }
 }

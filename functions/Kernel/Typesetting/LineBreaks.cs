@@ -41,10 +41,17 @@ static class LineBreaks
         return text.Length;
     }
 
-    // "fait : oui", "« oui »", "n° 1": these blanks are typed as plain ones, and hold all the same.
+    // "fait : oui", "« oui »", "n° 1", "رقم 1", "5 janvier": these blanks are typed as plain ones, and hold all the same.
     static bool Binds(string text, int blank) =>
         blank + 1 < text.Length && text[blank + 1] is ':' or ';' or '!' or '?' or '»' or '·' or '–'
-        || blank > 0 && text[blank - 1] is '«' or '°';
+        || blank > 0 && (text[blank - 1] is '«' or '°' || Word(text, blank) is "رقم" || IsDay(text, blank));
+
+    static bool IsDay(string text, int blank) =>
+        Word(text, blank) is { Length: 1 or 2 } word && !word.ContainsAnyExceptInRange('0', '9')
+        && blank + 1 < text.Length && char.IsLetter(text[blank + 1]);
+
+    /// <summary>The word before a blank.</summary>
+    static ReadOnlySpan<char> Word(string text, int blank) => text.AsSpan(0, blank)[(text.LastIndexOf(' ', blank - 1) + 1)..];
 
     /// <summary>The last place that fits, after a sign of punctuation if there is one; always moves on by one character at least.</summary>
     static int Inside(string text, int start, int end, float width, Func<int, int, float> measure)

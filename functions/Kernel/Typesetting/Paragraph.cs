@@ -15,7 +15,7 @@ public sealed class Paragraph
     /// <exception cref="MissingGlyphException">A character that no typeface draws.</exception>
     public Paragraph(string text, Direction direction, TypeCase typeCase)
     {
-        var marked = text.Normalize(NormalizationForm.FormC).Trim();
+        var marked = text.Normalize(NormalizationForm.FormC).ReplaceLineEndings(" ").Replace('\t', ' ').Trim();
         if (direction == Direction.RightToLeft) marked = LeftToRight.Protect(marked);
         var markedLevels = Bidi.Levels(marked, direction);
         // The marks have done their work; left in, they would stand in the text that a reader copies.
@@ -25,8 +25,6 @@ public sealed class Paragraph
         widths = new float[offsets[^1] + 1];
         Shape(Array.ConvertAll(kept, at => markedLevels[at]), typeCase.Choose(this.text));
     }
-
-    public TextLine Whole() => Line(0, text.Length);
 
     /// <summary>Lines no wider than <paramref name="ems"/>; a word that is wider alone, such as an address, is cut after a sign or anywhere.</summary>
     public IReadOnlyList<TextLine> Wrap(float ems) =>

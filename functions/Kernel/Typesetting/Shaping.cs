@@ -1,5 +1,3 @@
-using HarfBuzzSharp;
-using SkiaSharp;
 using Buffer = HarfBuzzSharp.Buffer;
 
 namespace CasaServerless.Kernel.Typesetting;
@@ -8,27 +6,28 @@ namespace CasaServerless.Kernel.Typesetting;
 static class Shaping
 {
     // Readers that guess blanks from gaps take a tenth of the font size for one.
-    const float WidestGap = 0.09f;
+    const int WidestGapPercent = 9;
 
     /// <param name="utf8">The piece of text that was shaped, which began at <paramref name="start"/> of the whole.</param>
-    public static GlyphRun Run(Typeface typeface, Font font, Buffer shaped, ReadOnlySpan<byte> utf8, int start)
+    public static GlyphRun Run(Typeface typeface, Buffer shaped, ReadOnlySpan<byte> utf8, int start)
     {
         var infos = shaped.GetGlyphInfoSpan();
         var places = shaped.GetGlyphPositionSpan();
         var glyphs = new ushort[infos.Length];
-        var clusters = new uint[infos.Length];
-        var positions = new SKPoint[infos.Length];
-        var pens = new float[infos.Length + 1];
+        var clusters = new int[infos.Length];
+        var positions = new Spot[infos.Length];
+        var pens = new int[infos.Length + 1];
         for (var i = 0; i < infos.Length; i++)
         {
             if (infos[i].Codepoint == 0) throw new MissingGlyphException(typeface.Name);
             glyphs[i] = (ushort)infos[i].Codepoint;
-            clusters[i] = infos[i].Cluster - (uint)start;
-            positions[i] = new SKPoint(pens[i] + places[i].XOffset, -places[i].YOffset);
+            clusters[i] = (int)infos[i].Cluster - start;
+            positions[i] = new Spot(pens[i] + places[i].XOffset, -places[i].YOffset);
             pens[i + 1] = pens[i] + places[i].XAdvance;
         }
-        var run = new GlyphRun(typeface, utf8.ToArray(), glyphs, positions, pens, clusters);
-        if (shaped.Direction == HarfBuzzSharp.Direction.RightToLeft) CloseGaps(run, font);
+        var rightToLeft = shaped.Direction == HarfBuzzSharp.Direction.RightToLeft;
+        var run = new GlyphRun(typeface, rightToLeft, utf8.ToArray(), glyphs, positions, pens, clusters);
+        if (rightToLeft) CloseGaps(run);
         return run;
     }
 
@@ -36,15 +35,15 @@ static class Shaping
     /// Amiri kerns some letters apart inside a word (reh before yeh, by an eighth of an em), and a search for the word would then fail. Such
     /// a gap is narrowed just enough.
     /// </summary>
-    static void CloseGaps(GlyphRun run, Font font)
+    static void CloseGaps(GlyphRun run)
     {
-        var widest = MathF.Floor(WidestGap * run.Typeface.UnitsPerEm);
-        float shift = 0;
-        float? end = null;
+        var widest = WidestGapPercent * run.Typeface.UnitsPerEm / 100;
+        var shift = 0;
+        int? end = null;
         var waiting = 0;
         for (var i = 0; i < run.Glyphs.Length; i++)
         {
-            var advance = font.GetHorizontalGlyphAdvance(run.Glyphs[i]);
+            var advance = run.Typeface.Advance(run.Glyphs[i]);
             // A mark stands before its letter in a run from right to left, and moves with it.
             if (advance == 0) continue;
             var blank = run.Utf8[run.Clusters[i]] == ' ';
@@ -59,7 +58,7 @@ static class Shaping
         {
             for (; waiting < to; waiting++)
             {
-                run.Positions[waiting].X -= shift;
+                run.Positions[waiting] = run.Positions[waiting] with { X = run.Positions[waiting].X - shift };
                 run.Pens[waiting] -= shift;
             }
         }

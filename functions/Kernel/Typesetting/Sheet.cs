@@ -1,12 +1,12 @@
-using SkiaSharp;
-
 namespace CasaServerless.Kernel.Typesetting;
 
-/// <summary>What stands on one page, in points from its upper left corner. Nothing is drawn before the whole document is set, because only
-/// then is it known which glyphs its fonts must hold.</summary>
+/// <summary>
+/// What stands on one page, in points from its upper left corner. Nothing is written before the whole document is set, because only then is
+/// it known which glyphs its fonts must hold.
+/// </summary>
 public sealed class Sheet(float width, float height)
 {
-    readonly List<Action<SKCanvas>> marks = [];
+    readonly List<Action<PageOperators>> marks = [];
     readonly List<SetText> texts = [];
 
     public float Width { get; } = width;
@@ -16,41 +16,29 @@ public sealed class Sheet(float width, float height)
     internal IReadOnlyList<SetText> Texts => texts;
 
     /// <param name="x">Left end of the line.</param>
-    public void Text(TextLine line, float x, float baseline, float size, SKColor colour) =>
-        texts.Add(new SetText(line, x, baseline, size, colour));
+    public void Text(TextLine line, float x, float baseline, float size, Ink ink) => texts.Add(new SetText(line, x, baseline, size, ink));
 
-    public void Fill(SKRect area, SKColor colour) => marks.Add(canvas =>
-    {
-        using var paint = new SKPaint { Color = colour, IsAntialias = false };
-        canvas.DrawRect(area, paint);
-    });
+    public void Fill(Area area, Ink ink) => marks.Add(content => content.Fill(area, ink));
 
-    public void Frame(SKRect area, float width, SKColor colour) => marks.Add(canvas =>
-    {
-        using var paint = new SKPaint { Color = colour, IsStroke = true, StrokeWidth = width };
-        canvas.DrawRect(area, paint);
-    });
+    public void Frame(Area area, float width, Ink ink) => marks.Add(content => content.Frame(area, width, ink));
 
-    public void Rule(float left, float right, float y, float width, SKColor colour) => marks.Add(canvas =>
-    {
-        using var paint = new SKPaint { Color = colour, IsStroke = true, StrokeWidth = width };
-        canvas.DrawLine(left, y, right, y, paint);
-    });
+    /// <summary>A horizontal line.</summary>
+    public void Rule(float left, float right, float y, float width, Ink ink) =>
+        marks.Add(content => content.Fill(new Area(left, y - width / 2, right, y + width / 2), ink));
 
     /// <param name="side">Printed side in points, quiet zone included.</param>
-    public void Qr(QrCode code, float left, float top, float side) => marks.Add(canvas =>
-    {
-        using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = false };
-        canvas.Save();
-        canvas.Translate(left, top);
-        canvas.Scale(side / code.Modules);
-        canvas.DrawPath(code.Path, paint);
-        canvas.Restore();
-    });
+    public void Qr(QrCode code, float left, float top, float side) =>
+        marks.Add(content => content.Outline(code.Outline, left, top, side / code.Modules, Ink.Black));
 
-    internal void Draw(SKCanvas canvas, Func<Typeface, SKTypeface> fonts)
+    /// <summary>The page as PDF operators; texts come last, so that nothing covers them.</summary>
+    internal byte[] Content(IReadOnlyDictionary<Typeface, SubsetFont> fonts)
     {
-        foreach (var mark in marks) mark(canvas);
-        foreach (var text in texts) text.Draw(canvas, fonts);
+        var content = new PageOperators(Height);
+        foreach (var mark in marks) mark(content);
+        foreach (var text in texts) content.Text(text, fonts);
+        return content.ToBytes();
     }
 }
+
+/// <summary>A line of text at its place on a sheet.</summary>
+sealed record SetText(TextLine Line, float X, float Baseline, float Size, Ink Ink);

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace CasaServerless.Kernel.Typesetting;
 
 /// <summary>Where lines stand in their column: at the side where reading starts, or in the middle.</summary>
@@ -10,7 +8,7 @@ public enum Align
 }
 
 /// <summary>How a text looks. Size and leading (from baseline to baseline) are in points.</summary>
-public sealed record TextStyle(TypeCase TypeCase, float Size, float Leading, SKColor Colour, Align Align = Align.Start);
+public sealed record TextStyle(TypeCase TypeCase, float Size, float Leading, Ink Ink, Align Align = Align.Start);
 
 /// <summary>A wrapped paragraph ready to be put on a sheet.</summary>
 public sealed class TextBlock
@@ -46,7 +44,7 @@ public sealed class TextBlock
                 (_, Direction.RightToLeft) => left + free,
                 _ => left,
             };
-            sheet.Text(lines[i], x, top + (i + AboveBaseline) * style.Leading, style.Size, style.Colour);
+            sheet.Text(lines[i], x, top + (i + AboveBaseline) * style.Leading, style.Size, style.Ink);
         }
     }
 }

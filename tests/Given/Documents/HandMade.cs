@@ -86,4 +86,53 @@ static class HandMade
     // An inline image whose data holds "EI" and unbalanced brackets.
     public static byte[] InlineImage() => RawPdf.Document(1,
         content: "q 10 0 0 10 72 600 cm BI /W 4 /H 4 /BPC 8 /CS /G ID \x01 EI\x02((\xFF[q q q 0 EI Q BT /F1 24 Tf 72 700 Td (Royaume du Maroc) Tj ET").ToArray();
+
+    // Long enough to fill the table of words more than once.
+    public static byte[] LzwContent()
+    {
+        var content = new StringBuilder("BT /F1 24 Tf 72 700 Td (Royaume du Maroc) Tj ET\n");
+        for (var n = 0; n < 4_000; n++) content.Append(System.Globalization.CultureInfo.InvariantCulture, $"{n * 7919 % 595} {n * 104729 % 842} m\n");
+        return RawPdf.Document(1).SetStream(4, "/Filter/LZWDecode", Lzw(Encoding.ASCII.GetBytes(content.ToString()), early: 1)).ToArray();
+    }
+
+    // A plain encoder: the longest known word, its code, one more word; the table is cleared when it is full.
+    public static byte[] Lzw(byte[] data, int early)
+    {
+        var bits = new List<bool>();
+        var words = new Dictionary<string, int>();
+        void Write(int code, int width)
+        {
+            for (var bit = width - 1; bit >= 0; bit--) bits.Add((code >> bit & 1) != 0);
+        }
+        int Width() => (words.Count + 2 + early) switch { > 2048 => 12, > 1024 => 11, > 512 => 10, _ => 9 };
+        void Fresh()
+        {
+            words.Clear();
+            for (var c = 0; c < 256; c++) words.Add(((char)c).ToString(), c);
+        }
+        Fresh();
+        Write(256, 9);
+        var word = "";
+        foreach (var b in data)
+        {
+            if (words.ContainsKey(word + (char)b))
+            {
+                word += (char)b;
+                continue;
+            }
+            Write(words[word], Width());
+            words.Add(word + (char)b, words.Count + 2);
+            word = ((char)b).ToString();
+            if (words.Count + 2 < 4095) continue;
+            Write(words[word], Width());
+            Write(256, Width());
+            Fresh();
+            word = "";
+        }
+        if (word.Length > 0) Write(words[word], Width());
+        words.Add("\uFFFF", 0);
+        Write(257, Width());
+        while (bits.Count % 8 != 0) bits.Add(false);
+        return [.. bits.Chunk(8).Select(byteBits => (byte)byteBits.Aggregate(0, (value, bit) => value << 1 | (bit ? 1 : 0)))];
+    }
 }

@@ -30,6 +30,7 @@ public sealed class SamplePdfs : IDisposable
         ["shifted"] = HandMade.ShiftedOffsets,
         ["updated"] = HandMade.Updated,
         ["inline-image"] = HandMade.InlineImage,
+        ["lzw"] = HandMade.LzwContent,
     };
 
     static readonly Dictionary<string, Action<SamplePdfs, string>> byTools = new()
@@ -39,6 +40,8 @@ public sealed class SamplePdfs : IDisposable
         ["gs-pdfa-2"] = (samples, output) => ByTools.PdfA2(samples.PathOf("chromium"), output),
         ["cairo"] = (samples, output) => ByTools.Cairo(samples.PathOf("chromium"), output),
         ["qpdf-objstm"] = (samples, output) => ByTools.Qpdf(samples.PathOf("chromium"), output, "--object-streams=generate"),
+        ["qpdf-objstm-unpacked"] = (samples, output) =>
+            ByTools.Qpdf(samples.PathOf("chromium"), output, "--object-streams=generate", "--compress-streams=n", "--decode-level=generalized"),
         ["qpdf-linearized"] = (samples, output) => ByTools.Qpdf(samples.PathOf("chromium"), output, "--linearize"),
         ["qpdf-linearized-objstm"] = (samples, output) =>
             ByTools.Qpdf(samples.PathOf("chromium"), output, "--linearize", "--object-streams=generate"),

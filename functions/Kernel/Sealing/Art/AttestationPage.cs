@@ -1,5 +1,4 @@
 using CasaServerless.Kernel.Typesetting;
-using SkiaSharp;
 
 namespace CasaServerless.Kernel.Sealing;
 
@@ -7,18 +6,18 @@ namespace CasaServerless.Kernel.Sealing;
 /// The last page of a sealed document: the facts in both languages, how to verify them, what is attested and what is not. Long wordings are
 /// set smaller until they fit on one page.
 /// </summary>
-sealed class AttestationPage(SealWording wording, int pages)
+sealed class AttestationPage(SealWording wording, QrCode code, int pages)
 {
     const float Width = 595, Height = 842, Margin = 46, Bottom = Height - 40;
 
-    static readonly float[] scales = [1, 0.93f, 0.86f, 0.8f, 0.74f, 0.68f];
+    static readonly float[] scales = [1, 0.96f, 0.92f, 0.88f, 0.84f, 0.8f, 0.74f, 0.68f];
 
     public Sheet Draw()
     {
         foreach (var scale in scales)
         {
             var sheet = new Sheet(Width, Height);
-            if (Lay(sheet, scale) <= Bottom - UnofficialRibbon.Height) return sheet;
+            if (Lay(sheet, scale) <= Bottom - UnofficialRibbon.Height - 12) return sheet;
         }
         throw new InvalidOperationException("The wording of the attestation does not fit on a page.");
     }
@@ -26,7 +25,7 @@ sealed class AttestationPage(SealWording wording, int pages)
     /// <returns>Where the last line ends.</returns>
     float Lay(Sheet sheet, float scale)
     {
-        sheet.Fill(new SKRect(0, 0, Width, Height), SKColors.White);
+        sheet.Fill(new Area(0, 0, Width, Height), Ink.White);
         if (wording.Unofficial)
         {
             UnofficialRibbon.Place(sheet, Margin, Width - Margin, 26, 8);
@@ -35,7 +34,7 @@ sealed class AttestationPage(SealWording wording, int pages)
         var top = Head(sheet, 46);
         top = Title(sheet, top + 20);
         top = new FactTable(wording, pages, scale).Place(sheet, Margin, Width - Margin, top + 16);
-        top = new VerificationPanel(wording, scale).Place(sheet, Margin, Width - Margin, top + 18);
+        top = new VerificationPanel(wording, code, scale).Place(sheet, Margin, Width - Margin, top + 18);
         return Notes(sheet, scale, top + 16);
     }
 
@@ -80,7 +79,7 @@ sealed class AttestationPage(SealWording wording, int pages)
         var plain = Palette.Regular(8.4f * scale, 12.8f * scale, Palette.Ink);
         foreach (var note in wording.Notes) Put(note, plain, 4 * scale);
         Put(wording.Unofficial ? ArtWords.NoLegalValue : wording.Qualified ? ArtWords.QualifiedSignature : ArtWords.Signature,
-            wording.Unofficial ? plain with { TypeCase = TypeCase.Bold, Colour = Palette.Red } : plain, 0);
+            wording.Unofficial ? plain with { TypeCase = TypeCase.Bold, Ink = Palette.Red } : plain, 0);
         return top;
     }
 }

@@ -6,7 +6,7 @@ namespace CasaServerless.Kernel.Sealing;
 /// <summary>The facts of the attestation, a row each: label and value in French from the left, in Arabic from the right.</summary>
 sealed class FactTable(SealWording wording, int pages, float scale)
 {
-    const float LabelWidth = 88, Gap = 8;
+    const float LabelWidth = 82, Gap = 8;
 
     readonly TextStyle label = Palette.Regular(8 * scale, 13.5f * scale, Palette.Quiet);
     readonly TextStyle value = Palette.Regular(9.2f * scale, 13.5f * scale, Palette.Ink);

@@ -1,5 +1,4 @@
 using CasaServerless.Kernel.Typesetting;
-using SkiaSharp;
 
 namespace CasaServerless.Kernel.Sealing;
 
@@ -13,20 +12,25 @@ sealed class StampStrip
 
     const float Left = Margin + Padding, Right = Width - Left, TextWidth = (Right - Left - QrSide) / 2 - Gap;
 
+    // Long names are set a little smaller; if that is not enough the strip grows, since smaller still is not read.
+    static readonly float[] scales = [1, 0.93f, 0.86f];
+
     readonly SealWording wording;
+    readonly QrCode code;
     readonly IReadOnlyList<BilingualBlock> rows;
     readonly float bodyTop;
     readonly float bodyHeight;
 
-    public StampStrip(SealWording wording)
+    public StampStrip(SealWording wording, QrCode code)
     {
         this.wording = wording;
-        rows = Rows(wording);
+        this.code = code;
+        rows = scales.Select(scale => Rows(wording, scale)).FirstOrDefault(fitting => TextHeight(fitting) <= QrSide - 4) ?? Rows(wording, scales[^1]);
         bodyTop = Inset + (wording.Unofficial ? UnofficialRibbon.Height : 0);
-        bodyHeight = Math.Max(QrSide, TextHeight + 4);
+        bodyHeight = Math.Max(QrSide, TextHeight(rows) + 4);
     }
 
-    float TextHeight => rows.Sum(row => row.Height);
+    static float TextHeight(IReadOnlyList<BilingualBlock> rows) => rows.Sum(row => row.Height);
 
     float FootTop => bodyTop + bodyHeight - 1;
 
@@ -35,16 +39,16 @@ sealed class StampStrip
     public Sheet Common()
     {
         var sheet = new Sheet(Width, Height);
-        sheet.Fill(new SKRect(0, 0, Width, Height), SKColors.White);
+        sheet.Fill(new Area(0, 0, Width, Height), Ink.White);
         if (wording.Unofficial) UnofficialRibbon.Place(sheet, Margin, Width - Margin, Inset, Padding);
-        sheet.Frame(new SKRect(Margin, Inset, Width - Margin, Height - Inset), 0.6f, wording.Unofficial ? Palette.Red : Palette.Green);
-        var top = bodyTop + (bodyHeight - TextHeight) / 2;
+        sheet.Frame(new Area(Margin, Inset, Width - Margin, Height - Inset), 0.6f, wording.Unofficial ? Palette.Red : Palette.Green);
+        var top = bodyTop + (bodyHeight - TextHeight(rows)) / 2;
         foreach (var row in rows)
         {
             row.Place(sheet, Left, Right, top);
             top += row.Height;
         }
-        sheet.Qr(QrCode.Of(wording.VerificationUrl), (Width - QrSide) / 2, bodyTop + (bodyHeight - QrSide) / 2, QrSide);
+        sheet.Qr(code, (Width - QrSide) / 2, bodyTop + (bodyHeight - QrSide) / 2, QrSide);
         const float addressLeft = Left + LabelWidth, addressWidth = Width - 2 * addressLeft;
         new TextBlock(wording.VerificationUrl, Direction.LeftToRight, Palette.Code(6.2f, Foot, Palette.Ink, Align.Centre), addressWidth)
             .Place(sheet, addressLeft, FootTop);
@@ -58,14 +62,14 @@ sealed class StampStrip
         return sheet;
     }
 
-    static List<BilingualBlock> Rows(SealWording wording)
+    static List<BilingualBlock> Rows(SealWording wording, float scale)
     {
         var date = MoroccanDate.InWords(wording.Date);
-        var plain = Palette.Regular(7.6f, 11, Palette.Ink);
+        var plain = Palette.Regular(7.6f * scale, 11 * scale, Palette.Ink);
         return
         [
-            new(wording.Mention, Palette.Bold(10, 15, Palette.Green), TextWidth),
-            new(new($"N° {wording.Number} · {date.Fr}", $"رقم {wording.Number} · {date.Ar}"), Palette.Bold(8.4f, 12, Palette.Ink), TextWidth),
+            new(wording.Mention, Palette.Bold(10 * scale, 15 * scale, Palette.Green), TextWidth),
+            new(new($"N° {wording.Number} · {date.Fr}", $"رقم {wording.Number} · {date.Ar}"), Palette.Bold(8.4f * scale, 12 * scale, Palette.Ink), TextWidth),
             new(wording.Authority, plain, TextWidth),
             new(wording.Bureau, plain, TextWidth),
             new(new($"{wording.OfficerName.Fr}, {wording.OfficerFunction.Fr}", $"{wording.OfficerName.Ar}، {wording.OfficerFunction.Ar}"), plain, TextWidth),

@@ -1,5 +1,4 @@
 using CasaServerless.Kernel.Typesetting;
-using SkiaSharp;
 
 namespace CasaServerless.Kernel.Sealing;
 
@@ -12,8 +11,8 @@ static class UnofficialRibbon
 
     public static void Place(Sheet sheet, float left, float right, float top, float padding)
     {
-        sheet.Fill(new SKRect(left, top, right, top + Height), Palette.Red);
-        new BilingualBlock(words, Palette.Bold(7.5f, Height, SKColors.White), (right - left) / 2 - padding)
+        sheet.Fill(new Area(left, top, right, top + Height), Palette.Red);
+        new BilingualBlock(words, Palette.Bold(7.5f, Height, Ink.White), (right - left) / 2 - padding)
             .Place(sheet, left + padding, right - padding, top);
     }
 }

@@ -1,10 +1,9 @@
 using CasaServerless.Kernel.Typesetting;
-using SkiaSharp;
 
 namespace CasaServerless.Kernel.Sealing;
 
 /// <summary>How to verify: the QR code between the two explanations, below it the code to type and the page to type it on.</summary>
-sealed class VerificationPanel(SealWording wording, float scale)
+sealed class VerificationPanel(SealWording wording, QrCode qr, float scale)
 {
     const float QrSide = 124, Padding = 10, Gap = 12;
 
@@ -17,13 +16,13 @@ sealed class VerificationPanel(SealWording wording, float scale)
         var code = new TextBlock(wording.VerificationCode, Direction.LeftToRight, Palette.Code(12, 17, Palette.Ink, Align.Centre), right - left);
         var page = new TextBlock(Page, Direction.LeftToRight, Palette.Code(8, 12, Palette.Ink, Align.Centre), right - left - 2 * Padding);
         var body = Math.Max(QrSide, heading.Height + how.Height);
-        var height = Padding + body + 4 + code.Height + page.Height + Padding - 3;
-        sheet.Frame(new SKRect(left, top, right, top + height), 0.6f, Palette.Green);
+        var height = Padding + body + code.Height + page.Height + Padding - 3;
+        sheet.Frame(new Area(left, top, right, top + height), 0.6f, Palette.Green);
         heading.Place(sheet, left + Padding, right - Padding, top + Padding);
         how.Place(sheet, left + Padding, right - Padding, top + Padding + heading.Height);
-        sheet.Qr(QrCode.Of(wording.VerificationUrl), (left + right - QrSide) / 2, top + Padding + (body - QrSide) / 2, QrSide);
-        code.Place(sheet, left, top + Padding + body + 4);
-        page.Place(sheet, left + Padding, top + Padding + body + 4 + code.Height);
+        sheet.Qr(qr, (left + right - QrSide) / 2, top + Padding + (body - QrSide) / 2, QrSide);
+        code.Place(sheet, left, top + Padding + body);
+        page.Place(sheet, left + Padding, top + Padding + body + code.Height);
         return top + height;
     }
 

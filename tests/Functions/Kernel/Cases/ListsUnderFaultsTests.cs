@@ -71,16 +71,16 @@ public sealed class ListsUnderFaultsTests(Azurite azurite)
     {
         await using var toys = await TroubledToys.On(azurite.NewAccount());
         var bought = await toys.Well.Buy(owner: "Mina");
-        var erased = await toys.Well.Cases.Change(toys.Well.Kind, bought.Reference, new("manager", "m"), "Forget",
+        await toys.Well.Cases.Change(toys.Well.Kind, bought.Reference, new("manager", "m"), "Forget",
             _ => new Decision<Toy.Happening>(new Toy.Forgotten()) { Erases = true }, default);
         // While the names are being forgotten, somebody changes the case.
         toys.Storage.Next(StorageCall.Commit, Faults.After(() => toys.Well.Play(bought.Reference)));
-        await toys.Ill.Cases.ForgetLists(erased, default);
+        await toys.Ill.Cases.ForgetLists(toys.Ill.Kind, bought.Reference, default);
         var names = await toys.Well.Storage.Table(CaseStore.TableName).GetEntityAsync<TableEntity>(bought.Reference, CaseRows.Lists);
         Assert.DoesNotContain("owner:4", names.Value.GetString("Rows"), StringComparison.Ordinal);
         Assert.Contains("\"shows\":\"1\"", names.Value.GetString("Rows"), StringComparison.Ordinal);
         // Nor does a change that had read them before.
-        toys.Storage.Next(StorageCall.Commit, Faults.After(() => toys.Well.Cases.ForgetLists(erased, default)));
+        toys.Storage.Next(StorageCall.Commit, Faults.After(() => toys.Well.Cases.ForgetLists(toys.Well.Kind, bought.Reference, default)));
         await toys.Ill.Play(bought.Reference);
         names = await toys.Well.Storage.Table(CaseStore.TableName).GetEntityAsync<TableEntity>(bought.Reference, CaseRows.Lists);
         Assert.DoesNotContain("owner:4", names.Value.GetString("Rows"), StringComparison.Ordinal);

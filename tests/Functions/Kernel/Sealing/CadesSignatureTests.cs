@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using CasaServerless.Kernel.Sealing;
+using CasaServerless.Tests.Given.Documents;
 
 namespace CasaServerless.Tests.Functions.Kernel.Sealing;
 
@@ -19,9 +20,9 @@ public sealed class CadesSignatureTests
         var key = FileSealKey.Read(DevelopmentSeal.Make(algorithm));
         var signature = await CadesSignature.SignAsync(SHA256.HashData(paper), key, null, Cancellation);
         Write(folder, key, signature);
-        Assert.Contains("CAdES Verification successful", await Verify(folder, 0));
+        Assert.Contains("CAdES Verification successful", Verify(folder));
         folder.Write("paper", "A paper of the communf");
-        Assert.DoesNotContain("successful", await Verify(folder, 4));
+        Assert.DoesNotContain("successful", Verify(folder));
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class CadesSignatureTests
         var key = FileSealKey.Read(DevelopmentSeal.Make(SealAlgorithm.Rsa));
         var signature = await CadesSignature.SignAsync(SHA256.HashData(paper), key, client, Cancellation);
         Write(folder, key, signature);
-        Assert.Contains("CAdES Verification successful", await Verify(folder, 0));
+        Assert.Contains("CAdES Verification successful", Verify(folder));
 
         var cms = new SignedCms();
         cms.Decode(signature);
@@ -63,8 +64,8 @@ public sealed class CadesSignatureTests
         Assert.Equal("1.2.840.113549.1.9.16.2.14", stamp.Oid.Value);
         folder.Write("token", stamp.Values[0].RawData);
         folder.Write("signed", cms.SignerInfos[0].GetSignature());
-        Assert.Contains("Verification: OK", await Tool.Run("openssl",
-            ["ts", "-verify", "-token_in", "-in", folder["token"], "-data", folder["signed"], "-CAfile", authority.RootFile]));
+        Assert.Contains("Verification: OK", Tool.Must("openssl",
+            "ts", "-verify", "-token_in", "-in", folder["token"], "-data", folder["signed"], "-CAfile", authority.RootFile));
     }
 
     [Fact]
@@ -114,9 +115,9 @@ public sealed class CadesSignatureTests
         folder.Write("ca.pem", key.Chain.Issuers[0].ExportCertificatePem());
     }
 
-    static Task<string> Verify(Folder folder, int expected) => Tool.Run("openssl",
-        ["cms", "-verify", "-binary", "-cades", "-inform", "DER", "-in", folder["signature"], "-content", folder["paper"],
-         "-CAfile", folder["ca.pem"], "-purpose", "any", "-out", "/dev/null"], expected);
+    static string Verify(Folder folder) => Tool.Run("openssl",
+        "cms", "-verify", "-binary", "-cades", "-inform", "DER", "-in", folder["signature"], "-content", folder["paper"],
+        "-CAfile", folder["ca.pem"], "-purpose", "any", "-out", "/dev/null").Output;
 
     sealed class Swapped(SealChain chain, FileSealKey other) : ISealKey
     {

@@ -28,6 +28,18 @@ public sealed class ContentBalanceTests
     public void Where_viewers_might_disagree_there_is_no_answer(string content) =>
         Assert.Null(ContentBalance.Of(Encoding.Latin1.GetBytes(content)));
 
+    [Theory]
+    [InlineData("1 0 0 rg 0 0 9 9 re f Q", true)]
+    [InlineData("1 0 0 rg Q 0 0 9 9 re f", false)]
+    [InlineData("1 0 0 rg Q q 0 0 9 9 re S Q", false)]
+    [InlineData("2 0 0 2 0 0 cm Q /X Do", false)]
+    [InlineData("/F1 9 Tf Q BT (x) Tj ET", false)]
+    [InlineData("1 0 0 rg Q BI /W 1 /H 1 ID x EI", false)]
+    [InlineData("q 1 0 0 rg Q Q 0 0 9 9 re f", true)]
+    [InlineData("Q 1 0 0 rg 0 0 9 9 re f", true)]
+    public void A_surplus_Q_is_borne_only_where_it_takes_nothing_from_what_is_painted_later(string content, bool borne) =>
+        Assert.Equal(borne, ContentBalance.Of(Encoding.Latin1.GetBytes(content)) is not null);
+
     [Fact]
     public void A_stack_that_is_run_up_on_purpose_is_no_page_to_draw_on()
     {

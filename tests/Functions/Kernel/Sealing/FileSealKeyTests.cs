@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CasaServerless.Kernel.Sealing;
+using CasaServerless.Tests.Given.Documents;
 
 namespace CasaServerless.Tests.Functions.Kernel.Sealing;
 
@@ -33,14 +34,14 @@ public sealed class FileSealKeyTests
     }
 
     [Fact]
-    public async Task The_development_certificate_leads_to_its_authority()
+    public void The_development_certificate_leads_to_its_authority()
     {
         using var folder = new Folder();
         var pem = DevelopmentSeal.Make(SealAlgorithm.Rsa);
         var chain = FileSealKey.Read(pem).Chain;
         folder.Write("ca.pem", chain.Issuers.Single().ExportCertificatePem());
         folder.Write("seal.pem", chain.Signer.ExportCertificatePem());
-        Assert.Contains("OK", await Tool.Run("openssl", ["verify", "-x509_strict", "-CAfile", folder["ca.pem"], folder["seal.pem"]]));
+        Assert.Contains("OK", Tool.Must("openssl", "verify", "-x509_strict", "-CAfile", folder["ca.pem"], folder["seal.pem"]));
     }
 
     [Fact]

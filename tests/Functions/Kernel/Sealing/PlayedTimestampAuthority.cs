@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CasaServerless.Kernel.Sealing;
+using CasaServerless.Tests.Given.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -82,7 +83,7 @@ sealed class PlayedTimestampAuthority : IAsyncDisposable
         if (context.Response.StatusCode != 200) return;
         var question = folder[$"{Guid.NewGuid():N}.tsq"];
         await using (var file = File.Create(question)) await context.Request.Body.CopyToAsync(file);
-        await Tool.Run("openssl", ["ts", "-reply", "-config", folder["tsa.conf"], "-queryfile", question, "-out", question + ".tsr"]);
+        Tool.Must("openssl", "ts", "-reply", "-config", folder["tsa.conf"], "-queryfile", question, "-out", question + ".tsr");
         context.Response.ContentType = "application/timestamp-reply";
         await context.Response.Body.WriteAsync(Twist(await File.ReadAllBytesAsync(question + ".tsr")));
     }
