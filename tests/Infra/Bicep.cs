@@ -1,3 +1,4 @@
+using CasaServerless.Tests.Given;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using CasaServerless.Tests.Given;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 

@@ -133,7 +133,7 @@ public sealed class Placed(StorageCall call, Fault fault, Func<StorageRequest, b
 {
     readonly TaskCompletionSource met = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource<(int, string)> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int left = times;
+    int count;
 
     /// <summary>The request has come.</summary>
     public Task Met => met.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -142,14 +142,14 @@ public sealed class Placed(StorageCall call, Fault fault, Func<StorageRequest, b
     public Task<(int Status, string Text)> Done => done.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>How many requests it has befallen.</summary>
-    public int Count => times - left;
+    public int Count => count;
 
     internal Fault Fault => fault;
 
     internal bool Takes(StorageRequest request)
     {
-        if (left == 0 || request.Call != call || !where(request)) return false;
-        left--;
+        if (count == times || request.Call != call || !where(request)) return false;
+        count++;
         met.TrySetResult();
         return true;
     }

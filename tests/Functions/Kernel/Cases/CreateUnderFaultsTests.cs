@@ -1,4 +1,5 @@
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
 using CasaServerless.Tests.Given;
 using CasaServerless.Tests.Given.Faults;
 
@@ -83,7 +84,7 @@ public sealed class CreateUnderFaultsTests(Azurite azurite)
     {
         var city = await ToyCity.On(azurite.NewAccount());
         var effect = new EffectKey("TOY-00000-000000", 1, "buy");
-        async Task<string> Open() => (await city.Cases.Create(city.Kind, key, Kernel.Identity.Actor.City, "Buy",
+        async Task<string> Open() => (await city.Cases.Create(city.Kind, key, Actor.City, "Buy",
             new Decision<Toy.Happening>(new Toy.Bought("low")) { Once = effect }, default)).Reference;
         Assert.Equal(await Open(), await Open());
     }

@@ -152,7 +152,7 @@ public sealed class RegisterUnderFaultsTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(30, pages.Links.Count(link => link.Outcome is not null));
     }
 
-    Task<int?> Take(Register register, string key) => register.Take(Book, key, "{}", default);
+    static Task<int?> Take(Register register, string key) => register.Take(Book, key, "{}", default);
 
     async Task<RegisterPages> Sound(int last)
     {
