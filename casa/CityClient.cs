@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -9,6 +10,9 @@ namespace Casa;
 sealed class CityClient : IDisposable
 {
     readonly HttpClient http;
+
+    /// <summary>The option by which a verb is told where the city answers.</summary>
+    public static Option<int> Port() => new("--port") { HelpName = "7071", Description = "where the city answers", DefaultValueFactory = _ => 7071 };
 
     public CityClient(int port)
     {

@@ -7,7 +7,7 @@ static class Demo
 {
     public static Command Verb()
     {
-        var port = new Option<int>("--port") { HelpName = "7071", Description = "where the city answers", DefaultValueFactory = _ => 7071 };
+        var port = CityClient.Port();
         var pdf = new Option<string?>("--pdf") { HelpName = "F", Description = "the citizen's document (one is made when absent)" };
         var saved = new Option<string?>("--out") { HelpName = "S", Description = "where the sealed file is left" };
         var story = new Argument<string>("STORY") { HelpName = "legalisation", Description = "legalisation" };

@@ -58,7 +58,7 @@ public static class City
         CaseFunctions.Map(routes);
         Bureaus.Map(routes);
         // Last in mind, not in order: whatever no other endpoint takes is a page, or 404.
-        routes.MapPages().OnHttp("Pages").OpenToAnyone();
+        routes.MapPages().OpenToAnyone();
     }
 
     static async ValueTask<Caller?> Who(HttpContext context, StaffTokens tokens)

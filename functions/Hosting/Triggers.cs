@@ -40,5 +40,7 @@ public static class Triggers
     static IEndpointConventionBuilder MapTrigger(this IEndpointRouteBuilder routes, Trigger trigger, RequestDelegate run) =>
         routes.MapPost("/" + trigger.Function, run)
             .WithMetadata(trigger, Access.Platform)
+            // It has a deadline of its own, and the platform no front door that would lose patience.
+            .DisableRequestTimeout()
             .AcceptsUpTo(Envelope.MaxBytes);
 }

@@ -2,7 +2,6 @@ using CasaServerless.Tests.Given;
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json;
-using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 

@@ -1,7 +1,6 @@
 using CasaServerless.Tests.Given;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Infra;
 

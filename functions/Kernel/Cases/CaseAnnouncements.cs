@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 
 namespace CasaServerless.Kernel.Cases;
@@ -26,12 +27,11 @@ public sealed partial class CaseStore
         var row = (await table.Value.GetEntityAsync<TableEntity>(reference, CaseRows.Attempt(attempt), cancellationToken: stop)).Value;
         var (first, last) = (row.GetInt32("From")!.Value, row.GetInt32("To")!.Value);
         var now = await Find(kind, reference, stop) ?? throw new InvalidOperationException($"Case {reference} has an attempt and no head.");
-        var named = JsonSerializer.Deserialize(now.Head!.ListRows, PersonalJson.Default.ListListRow)!;
         var effects = from happened in await Events(kind, reference, first, last, stop)
                       from name in kind.After(happened.Event)
                       select new EffectKey(reference, happened.Version, name);
         await Announce(
-            new(reference, [.. named.Where(list => list.Version >= first)], [.. effects], name => kind.Effects[name].Queue), stop);
+            new(reference, [.. Named(now).Where(list => list.Version >= first)], [.. effects], name => kind.Effects[name].Queue), stop);
         return true;
     }
 
@@ -45,29 +45,74 @@ public sealed partial class CaseStore
         if (await Find(kind, key.Reference, stop) is { } now) await effect.Run(new(key, now, services, stop));
     }
 
+    /// <summary>Writes all lists anew. The one place that walks the whole table: a command, never a function.</summary>
+    /// <returns>How many cases were found, and how many list rows were written.</returns>
+    public async Task<(int Cases, int Rows)> RebuildLists(IEnumerable<ICaseKind> kinds, CancellationToken stop)
+    {
+        var (cases, rows) = (0, 0);
+        var known = kinds.ToDictionary(kind => kind.Prefix);
+        await foreach (var head in table.Value.QueryAsync<TableEntity>($"RowKey eq '{CaseRows.Head}'", select: ["PartitionKey"], cancellationToken: stop))
+        {
+            if (!known.TryGetValue(head.PartitionKey.Split('-')[0], out var kind)) continue;
+            rows += await kind.RebuildLists(this, head.PartitionKey, stop);
+            cases++;
+        }
+        return (cases, rows);
+    }
+
     internal async Task<int> RebuildLists<TState, TEvent>(CaseKind<TState, TEvent> kind, string reference, CancellationToken stop)
         where TState : class
         where TEvent : class
     {
-        var now = await Find(kind, reference, stop);
-        if (now is null) return 0;
-        var state = kind.Nothing;
-        foreach (var happened in await Events(kind, reference, 1, now.Version, stop)) state = kind.Apply(state, happened);
-        var named = Lists.Named(kind.Lists(reference, state, now.Personal), reference, [], now.Version);
-        await Task.WhenAll(named.Select(row => lists.Write(row, stop)));
-        return named.Count;
+        while (await Find(kind, reference, stop) is { } now)
+        {
+            var state = kind.Nothing;
+            foreach (var happened in await Events(kind, reference, 1, now.Version, stop)) state = kind.Apply(state, happened);
+            // What the case stood in before is gone at this version, unless it still stands there.
+            var before = Named(now).Select(row => row with { Gone = true, Version = now.Version }).ToList();
+            var rows = Lists.Named(kind.Lists(reference, state, now.Personal), reference, before, now.Version);
+            if (!await Name(now, rows, stop)) continue;
+            await Task.WhenAll(rows.Select(row => lists.Write(row, stop)));
+            return rows.Count;
+        }
+        return 0;
     }
 
     /// <summary>
     /// After an erasure: writes the tombstones of the lists that the case left, then forgets their names, which hold an HMAC of the person.
     /// </summary>
-    public async Task ForgetLists<TState>(Case<TState> erased, CancellationToken stop)
+    public async Task ForgetLists<TState, TEvent>(CaseKind<TState, TEvent> kind, string reference, CancellationToken stop)
+        where TState : class
+        where TEvent : class
+    {
+        while (await Find(kind, reference, stop) is { } now)
+        {
+            var left = Named(now).Where(row => row.Gone).ToList();
+            await Task.WhenAll(left.Select(row => lists.Write(row, stop)));
+            if (await Name(now, [.. Named(now).Where(row => !row.Gone)], stop)) return;
+        }
+    }
+
+    static List<ListRow> Named<TState>(Case<TState> its)
+        where TState : class => JsonSerializer.Deserialize(its.Head!.ListRows, PersonalJson.Default.ListListRow)!;
+
+    // Under the head's ETag, though the head stays as it is: a change at the same moment names lists of its own. False when there was one.
+    async Task<bool> Name<TState>(Case<TState> its, List<ListRow> rows, CancellationToken stop)
         where TState : class
     {
-        var named = JsonSerializer.Deserialize(erased.Head!.ListRows, PersonalJson.Default.ListListRow)!;
-        await Task.WhenAll(named.Where(row => row.Gone).Select(row => lists.Write(row, stop)));
-        await table.Value.UpsertEntityAsync(
-            CaseRows.ListsRow(erased.Reference, [.. named.Where(row => !row.Gone)]), TableUpdateMode.Replace, stop);
+        try
+        {
+            await table.Value.SubmitTransactionAsync(
+            [
+                new(TableTransactionActionType.UpdateMerge, new TableEntity(its.Reference, CaseRows.Head), its.Head!.ETag),
+                CaseRows.Replace(CaseRows.ListsRow(its.Reference, rows)),
+            ], stop);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return false;
+        }
     }
 
     async Task Announce(Announcement announcement, CancellationToken stop)

@@ -123,9 +123,7 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
                     if (known is null) continue;
                 }
             }
-            var version = known.GetInt32("Version");
-            if (version > row.Version) return false;
-            if (version == row.Version) return true;
+            if (known.GetInt32("Version") > row.Version) return false;
             try
             {
                 await table.Value.UpdateEntityAsync(next, known.ETag, TableUpdateMode.Replace, stop);

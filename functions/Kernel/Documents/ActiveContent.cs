@@ -18,6 +18,9 @@ sealed class ActiveContent(PdfFile file)
 
     static readonly HashSet<string> schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" };
 
+    // Entries of a list that its shape is judged by. What they lead to is looked at in its own right, so nothing hides behind the last.
+    const int Enough = 32;
+
     // Links to addresses on the web, so far.
     public int Links { get; private set; }
 
@@ -58,9 +61,9 @@ sealed class ActiveContent(PdfFile file)
             case "JS" when file.Resolve(value) is PdfString or PdfStream:
             case "JavaScript" or "EmbeddedFiles" or "Collection" or "Renditions" when file.Resolve(value) is PdfDictionary:
             case "XFA" when file.Resolve(value) is PdfArray or PdfStream:
-            case "EF" when file.Resolve(value) is PdfDictionary files && files.Any(f => file.Resolve(f.Value) is PdfStream):
+            case "EF" when file.Resolve(value) is PdfDictionary files && files.Take(Enough).Any(f => file.Resolve(f.Value) is PdfStream):
             case "AF" when Files(file.Resolve(value)):
-            case "AA" when file.Resolve(value) is PdfDictionary triggers && triggers.Any(t => Action(t.Value) is not null):
+            case "AA" when file.Resolve(value) is PdfDictionary triggers && triggers.Take(Enough).Any(t => Action(t.Value) is not null):
             case "OpenAction" when file.Resolve(value) is PdfDictionary opening && Name(opening["S"]) is not "GoTo":
             case var media when media.StartsWith("RichMedia", StringComparison.Ordinal):
                 throw Active("/" + key);
@@ -73,7 +76,7 @@ sealed class ActiveContent(PdfFile file)
     // A page's or a font's resource may bear any of these names, so the shape decides as well.
     bool Files(PdfObject value) => value switch
     {
-        PdfArray list => list.Any(item => Files(file.Resolve(item) as PdfDictionary ?? [])),
+        PdfArray list => list.Take(Enough).Any(item => Files(file.Resolve(item) as PdfDictionary ?? [])),
         PdfDictionary one => one.Has("EF") || one.Is("Type", "Filespec"),
         _ => false,
     };

@@ -29,6 +29,9 @@ public sealed record DocumentLimits
     /// <summary>What showing the pages may cost, in operators; see <see cref="PaintingCost"/>.</summary>
     public long MaxPainting { get; init; } = 50_000_000;
 
+    /// <summary>Bytes that one stream of a PDF unpacks to, if it is no picture.</summary>
+    public int MaxStreamBytes { get; init; } = 32_000_000;
+
     /// <summary>Bytes that a PDF's streams may unpack to, pictures included: the white of scans packs a hundredfold.</summary>
     public long MaxUnpackedBytes { get; init; } = 2_000_000_000;
 }

@@ -6,7 +6,7 @@ namespace CasaServerless.Kernel.Documents;
 // Ten forms of ten lines each, one inside the other, are ten thousand million; each is reckoned once.
 sealed class PaintingCost(PdfFile file, long most)
 {
-    const int FormCost = 500, PixelsToOperator = 200;
+    const int FormCost = 500, PixelsToOperator = 200, BytesToOperator = 10;
 
     readonly Dictionary<(PdfObject What, PdfDictionary Resources), long> reckoned = [];
     readonly HashSet<(PdfObject What, PdfDictionary Resources)> open = [];
@@ -43,7 +43,8 @@ sealed class PaintingCost(PdfFile file, long most)
     long Content(ReadOnlyMemory<byte> bytes, PdfDictionary resources)
     {
         var content = new PdfContent(bytes.Span);
-        long cost = 0, glyph = 0;
+        // Content may be long and do nothing.
+        long cost = bytes.Length / BytesToOperator, glyph = 0;
         while (content.Next())
         {
             cost = Sum(cost, 1);

@@ -8,7 +8,7 @@ static class PdfExamination
     public static DocumentVerdict.Accepted Examine(ReadOnlyMemory<byte> upload, DocumentLimits limits)
     {
         if (OtherFiles.ArchiveAtEnd(upload.Span)) throw new DocumentRefused(DocumentFault.SeveralFiles, "an archive when read from its end");
-        var file = PdfFile.Open(upload, PdfLimits.Default with { DecodedBytes = limits.MaxUnpackedBytes });
+        var file = PdfFile.Open(upload, PdfLimits.Default with { DecodedBytes = limits.MaxUnpackedBytes, StreamBytes = limits.MaxStreamBytes });
         var pages = file.Pages;
         if (pages.Count == 0) throw new DocumentRefused(DocumentFault.Damaged, "no pages");
         if (pages.Count > limits.MaxPages) throw new DocumentRefused(DocumentFault.TooManyPages, "too many pages");

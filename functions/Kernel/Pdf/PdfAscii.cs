@@ -45,6 +45,7 @@ static class PdfAscii
 
     public static void UndoRuns(ReadOnlySpan<byte> data, PdfOutput output)
     {
+        Span<byte> run = stackalloc byte[128];
         for (var at = 0; at < data.Length && data[at] != 128;)
         {
             int length = data[at++];
@@ -56,7 +57,8 @@ static class PdfAscii
             }
             else if (at < data.Length)
             {
-                output.Run(data[at++], 257 - length);
+                run[..(257 - length)].Fill(data[at++]);
+                output.Write(run[..(257 - length)]);
             }
         }
     }

@@ -20,6 +20,9 @@ sealed class PdfBudget(PdfLimits limits, long length)
         if (syntax < 0) throw new PdfDamaged(PdfFault.Excess, "read too often");
     }
 
+    // A filter costs something even if nothing comes out of it.
+    public void Filter() => Decoded(10_000);
+
     public void Decoded(long bytes)
     {
         decoded -= bytes;

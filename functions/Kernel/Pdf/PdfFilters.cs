@@ -26,6 +26,7 @@ static class PdfFilters
         {
             if (resolve(chain[at]) is not PdfName filter) throw new PdfDamaged("a filter without name");
             var parameter = resolve(parameters is PdfArray list ? list[at] : parameters) as PdfDictionary ?? [];
+            budget.Filter();
             var output = at == chain.Count - 1 && limit is { } most ? new PdfOutput(budget, most, raw.Length, keeps: false) : new(budget, raw.Length);
             if (Undo(filter.Value, raw, name => (resolve(parameter[name]) as PdfNumber)?.Int, output) is not { } undone) return new(raw, filter.Value);
             raw = undone;

@@ -22,6 +22,9 @@ public sealed record PdfLimits
     /// <summary>Bytes that all decoding of a file may come to.</summary>
     public long DecodedBytes { get; init; } = 400_000_000;
 
+    /// <summary>Bytes of one string.</summary>
+    public int StringBytes { get; init; } = 1_000_000;
+
     /// <summary>Bytes read as syntax: so many times the length of what there is to read.</summary>
-    public int Rereads { get; init; } = 20;
+    public int Rereads { get; init; } = 8;
 }

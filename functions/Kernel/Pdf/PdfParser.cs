@@ -149,6 +149,7 @@ ref struct PdfParser(ReadOnlyMemory<byte> memory, int at, PdfBudget budget, PdfN
     {
         var length = bytes[++At..].IndexOf((byte)'>');
         if (length < 0) throw new PdfDamaged("a string without end");
+        if (length > 2 * budget.Limits.StringBytes) throw TooLong();
         var digits = bytes.Slice(At, length);
         At += length + 1;
         var value = new byte[(digits.Length + 1) / 2];
@@ -177,6 +178,7 @@ ref struct PdfParser(ReadOnlyMemory<byte> memory, int at, PdfBudget budget, PdfN
                 At = bytes.Length;
                 throw new PdfDamaged("a string without end");
             }
+            if (value.WrittenCount + plain > budget.Limits.StringBytes) throw TooLong();
             value.Write(bytes.Slice(At, plain));
             At += plain;
             switch (bytes[At++])
@@ -201,6 +203,8 @@ ref struct PdfParser(ReadOnlyMemory<byte> memory, int at, PdfBudget budget, PdfN
             }
         }
     }
+
+    static PdfDamaged TooLong() => new(PdfFault.Excess, "a string too long");
 
     void Escape(ArrayBufferWriter<byte> value)
     {

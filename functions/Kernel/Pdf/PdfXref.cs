@@ -32,7 +32,7 @@ sealed class PdfXref
     // Offsets of bodies that newer entries hide.
     public List<long> Shadowed { get; } = [];
 
-    // Of the newest section; older ones add the keys that it lacks.
+    // Of the newest section; older ones say what it leaves out.
     public PdfDictionary Trailer { get; set; } = [];
 
     public PdfXrefKind NewestKind { get; set; }
@@ -62,9 +62,10 @@ sealed class PdfXref
     public void AddTrailer(PdfDictionary trailer)
     {
         Encrypted |= trailer.Has("Encrypt");
-        foreach (var entry in trailer.Entries)
+        if (Trailer.Count == 0) Trailer = trailer;
+        foreach (var key in (ReadOnlySpan<string>)["Root", "Info", "ID"])
         {
-            if (!Trailer.Has(entry.Key)) Trailer = Trailer.With(entry.Key, entry.Value);
+            if (!Trailer.Has(key) && trailer.Has(key)) Trailer = Trailer.With(key, trailer[key]);
         }
     }
 }

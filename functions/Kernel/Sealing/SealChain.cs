@@ -15,12 +15,15 @@ public sealed class SealChain
 {
     const int LeastRsaBits = 2048;
 
+    // Kept, because taking a key out of a certificate makes OpenSSL check it again, which costs more than a verification.
+    readonly AsymmetricAlgorithm publicKey;
+
     /// <exception cref="InvalidOperationException">The certificate's key is neither RSA of 2048 bits or more nor P-256.</exception>
     public SealChain(X509Certificate2 signer, IReadOnlyList<X509Certificate2> issuers)
     {
         Signer = signer;
         Issuers = issuers;
-        Algorithm = AlgorithmOf(signer);
+        (Algorithm, publicKey) = KeyOf(signer);
         IsQualified = QualifiedSeal.IsStatedBy(signer);
         IsUnofficial = DevelopmentSeal.Made(signer);
     }
@@ -38,23 +41,17 @@ public sealed class SealChain
     public bool IsUnofficial { get; }
 
     /// <summary>Whether a signature belongs to this certificate's key.</summary>
-    public bool Verifies(byte[] digest, byte[] signature)
+    public bool Verifies(byte[] digest, byte[] signature) => publicKey switch
     {
-        if (Algorithm == SealAlgorithm.EcdsaP256)
-        {
-            using var curve = Signer.GetECDsaPublicKey()!;
-            return curve.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence);
-        }
-        using var rsa = Signer.GetRSAPublicKey()!;
-        return rsa.VerifyHash(digest, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-    }
+        ECDsa curve => curve.VerifyHash(digest, signature, DSASignatureFormat.Rfc3279DerSequence),
+        RSA rsa => rsa.VerifyHash(digest, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+        _ => false,
+    };
 
-    static SealAlgorithm AlgorithmOf(X509Certificate2 signer)
+    static (SealAlgorithm, AsymmetricAlgorithm) KeyOf(X509Certificate2 signer)
     {
-        using var rsa = signer.GetRSAPublicKey();
-        if (rsa is { KeySize: >= LeastRsaBits }) return SealAlgorithm.Rsa;
-        using var curve = signer.GetECDsaPublicKey();
-        if (curve?.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7") return SealAlgorithm.EcdsaP256;
+        if (signer.GetRSAPublicKey() is { KeySize: >= LeastRsaBits } rsa) return (SealAlgorithm.Rsa, rsa);
+        if (signer.GetECDsaPublicKey() is { } curve && curve.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7") return (SealAlgorithm.EcdsaP256, curve);
         throw new InvalidOperationException("The seal's key is neither RSA of at least 2048 bits nor P-256.");
     }
 }

@@ -35,7 +35,7 @@ public static class ErasePerson
     {
         var counter = run.Services.GetRequiredService<LegalisationCounter>();
         await counter.Blobs.Delete(run.Case.Reference, null, run.Stop);
-        await counter.Cases.ForgetLists(run.Case, run.Stop);
+        await counter.Cases.ForgetLists(counter.Kind, run.Case.Reference, run.Stop);
     }
 
     static async Task<IReadOnlyCollection<string>> Find(string? whom, LegalisationCounter counter, CancellationToken stop)

@@ -18,6 +18,8 @@ public sealed class FuzzTests(SamplePdfs samples)
 
     public static TheoryData<string> EachKind => [.. SamplePdfs.Sound, .. SamplePdfs.AlreadySigned, "active-in-objstm", "encrypted-objstm", "form-bomb", "active-shadowed"];
 
+    public static TheoryData<string> EachBusyKind => [.. Hostile.Busy.Keys];
+
     [Theory]
     [MemberData(nameof(EachKind))]
     public void A_damaged_pdf_gets_a_verdict(string kind)
@@ -35,6 +37,10 @@ public sealed class FuzzTests(SamplePdfs samples)
     }
 
     [Theory]
+    [MemberData(nameof(EachBusyKind))]
+    public void What_is_made_to_keep_a_reader_busy_gets_a_verdict(string kind) => Assert.NotNull(judge.Judge(Hostile.Busy[kind]()));
+
+    [Theory]
     [InlineData("baseline.jpg")]
     [InlineData("progressive.jpg", "-interlace", "JPEG")]
     [InlineData("cmyk.jpg", "-colorspace", "CMYK")]
@@ -42,8 +48,8 @@ public sealed class FuzzTests(SamplePdfs samples)
     [InlineData("interlaced.png", "-interlace", "PNG")]
     public void A_damaged_photo_gets_a_verdict(string name, params string[] options)
     {
-        var original = Photos.WithMetadata(File.ReadAllBytes(samples.Picture(name, options)));
-        if (name.EndsWith("png", StringComparison.Ordinal)) original = File.ReadAllBytes(samples.Picture(name, options));
+        var picture = File.ReadAllBytes(samples.Picture(name, options));
+        var original = name.EndsWith("jpg", StringComparison.Ordinal) ? Photos.WithMetadata(picture) : picture;
         Mutations.Any.Sample(mutate =>
         {
             if (judge.Judge(mutate(original)) is DocumentVerdict.Accepted accepted) Assert.Single(PdfFile.Open(accepted.Pdf).Pages);
