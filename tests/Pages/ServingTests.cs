@@ -92,7 +92,6 @@ public sealed class ServingTests(City city) : IDisposable
     [InlineData("/assets/../../CasaServerless.dll")]
     [InlineData("/index.fr")]
     [InlineData("/404")]
-    [InlineData("/api/nothing")]
     public async Task What_is_not_there_is_said_to_be_not_there_in_the_callers_language(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
