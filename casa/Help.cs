@@ -13,7 +13,7 @@ static class Help
             if (given.Tokens.SingleOrDefault()?.Value is { } name && Verbs.Named(name) is null) given.AddError(Verbs.Unknown(name));
         });
         var verb = new Command("help", "this list; help VERB tells a verb's options") { about };
-        verb.SetAction(said => Console.Write(said.GetValue(about) is { } name ? One(Verbs.Named(name)!) : All()));
+        verb.SetAction(said => said.InvocationConfiguration.Output.Write(said.GetValue(about) is { } name ? One(Verbs.Named(name)!) : All()));
         return verb;
     }
 

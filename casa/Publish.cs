@@ -25,12 +25,22 @@ static class Publish
         if (Directory.Exists(dist)) Directory.Delete(dist, recursive: true);
         await Compile(dist, stop);
 
+        Trust(dist);
         // Symbols and documentation stay where they were built.
         foreach (var file in Directory.EnumerateFiles(dist).Where(f => Path.GetExtension(f) is ".dbg" or ".pdb" or ".xml")) File.Delete(file);
         Package.Write(dist, Path.Combine(dist, $"{Binary}.zip"), Binary);
         Console.WriteLine($"dist/{Binary} {Megabytes(Binary)}, dist/{Binary}.zip {Megabytes($"{Binary}.zip")}");
 
         string Megabytes(string file) => $"{new FileInfo(Path.Combine(dist, file)).Length / 1e6:F1} MB";
+    }
+
+    /// <summary>Certificates that the seal's settings name; public, and a Functions app has no other place for a file.</summary>
+    static void Trust(string dist)
+    {
+        var trust = Repository.In("infra", "trust");
+        if (!Directory.Exists(trust)) return;
+        Directory.CreateDirectory(Path.Combine(dist, "trust"));
+        foreach (var file in Directory.EnumerateFiles(trust, "*.pem")) File.Copy(file, Path.Combine(dist, "trust", Path.GetFileName(file)));
     }
 
     static async Task Compile(string dist, CancellationToken stop)

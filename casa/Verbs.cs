@@ -15,24 +15,32 @@ public static class Verbs
     ];
 
     /// <summary>0 when all is well, 1 when not, 2 for wrong usage (one line on the error output says what is right).</summary>
-    public static async Task<int> Invoke(string[] args)
+    public static Task<int> Invoke(string[] args) => Invoke(args, Console.Out, Console.Error);
+
+    internal static async Task<int> Invoke(string[] args, TextWriter output, TextWriter error)
     {
         // `run` is what somebody means who says nothing.
         if (args.Length == 0 || args[0].StartsWith('-')) args = ["run", .. args];
 
-        if (Named(args[0]) is not { } verb) return await Wrong(Unknown(args[0]));
+        if (Named(args[0]) is not { } verb) return await Wrong(error, Unknown(args[0]));
         var said = verb.Parse(args[1..], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (said.Errors is [var error, ..]) return await Wrong($"{error.Message} Usage: {Usage(verb)}");
+        if (said.Errors is [var first, ..]) return await Wrong(error, $"{first.Message} Usage: {Usage(verb)}");
 
         try
         {
             _ = Parent.Watch();
             // SIGINT and SIGTERM cancel the verb, which then has this long to stop what it started.
-            return await said.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+            return await said.InvokeAsync(new()
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(40),
+            });
         }
         catch (Failure failure)
         {
-            await Console.Error.WriteLineAsync(failure.Message);
+            await error.WriteLineAsync(failure.Message);
             return 1;
         }
         catch (OperationCanceledException)
@@ -54,9 +62,9 @@ public static class Verbs
         .. verb.Options.Select(o => o.ValueType == typeof(bool) ? $"[{o.Name}]" : $"[{o.Name} {o.HelpName}]"),
     ]);
 
-    static async Task<int> Wrong(string line)
+    static async Task<int> Wrong(TextWriter error, string line)
     {
-        await Console.Error.WriteLineAsync(line.ReplaceLineEndings(" "));
+        await error.WriteLineAsync(line.ReplaceLineEndings(" "));
         return 2;
     }
 }

@@ -73,9 +73,9 @@ public static class CityHost
             .AddRateLimiter(_ => { })
             .AddJson(HostingJson.Default)
             .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true)
-            .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.Deadline });
-        Listening.Configure(builder, settings);
-        if (!settings.UnderHost) builder.Services.AddRunner(builder.Configuration);
+            .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.HttpDeadline });
+        var runner = settings.UnderHost ? null : builder.AddRunner();
+        Listening.Configure(builder, settings, runner);
         if (builder.Configuration.GetValue("Casa:EndWithParent", false)) builder.Services.AddHostedService<EndWithParent>();
         add(builder);
 
@@ -104,13 +104,15 @@ public static class CityHost
             chain.Add(json);
         });
 
-    static void AddRunner(this IServiceCollection services, IConfiguration configuration)
+    static RunnerSocket? AddRunner(this WebApplicationBuilder builder)
     {
-        var settings = new RunnerSettings(configuration);
-        services.AddSingleton(settings).AddSingleton<FunctionCalls>();
-        if (settings.Enabled) services.AddHostedService<TriggerRunner>();
+        var settings = new RunnerSettings(builder.Configuration);
+        if (!settings.Enabled) return null;
+        var socket = new RunnerSocket();
+        builder.Services.AddSingleton(settings).AddSingleton(_ => socket).AddSingleton<FunctionCalls>().AddHostedService<TriggerRunner>();
         // The runner's own stop comes first; then the server lets its last calls end.
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TriggerRunner.StopsWithin(settings) + settings.StopWithin);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TriggerRunner.StopsWithin(settings) + settings.StopWithin);
+        return socket;
     }
 
     static CompositeEndpointDataSource Mapped(WebApplication app) => new(((IEndpointRouteBuilder)app).DataSources);

@@ -36,6 +36,9 @@ public sealed class HostSettings
     /// <summary>After this we end an invocation ourselves: a tenth, at most 30 seconds, before the host would.</summary>
     public TimeSpan Deadline => FunctionTimeout - TimeSpan.FromTicks(Math.Min(FunctionTimeout.Ticks / 10, TimeSpan.TicksPerSecond * 30));
 
+    /// <summary>The same for an HTTP call, which Azure's front door gives up after 230 seconds.</summary>
+    public TimeSpan HttpDeadline => TimeSpan.FromTicks(Math.Min(Deadline.Ticks, TimeSpan.TicksPerSecond * 220));
+
     public int BatchSize { get; }
 
     public int NewBatchThreshold { get; }

@@ -6,30 +6,24 @@ namespace CasaServerless.Hosting;
 /// </summary>
 static class Listening
 {
-    /// <summary>Settings key of the runner's socket file; set here, read by the runner.</summary>
-    public const string Socket = "Casa:Runner:Socket";
-
-    public static void Configure(WebApplicationBuilder builder, HostSettings settings)
+    /// <param name="builder">The program being built.</param>
+    /// <param name="settings">Who has started us.</param>
+    /// <param name="runner">Where our own runner calls; null where there is none.</param>
+    public static void Configure(WebApplicationBuilder builder, HostSettings settings, RunnerSocket? runner)
     {
+        var urls = settings.Port is { } port ? $"http://127.0.0.1:{port}" : Urls(builder.Configuration);
+        // Overrules ASPNETCORE_URLS, which the Functions host passes on to its child as its own.
+        builder.WebHost.UseUrls(runner is null ? urls : $"{urls};http://unix:{runner.Path}");
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            runner?.Prepare();
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyLimit.Otherwise;
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                if (settings.UnderHost || (runner is not null && listen.SocketPath == runner.Path)) MarkAsPlatform(listen);
+            });
         });
-        if (settings.Port is { } port)
-        {
-            // The host's own ASPNETCORE_URLS is inherited by its child; this overrules it.
-            builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(MarkAsPlatform));
-            return;
-        }
-        var socket = Path.Combine(Directory.CreateTempSubdirectory("casa-").FullName, "runner");
-        builder.Configuration[Socket] = socket;
-        builder.WebHost.UseUrls($"{Urls(builder.Configuration)};http://unix:{socket}");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(listen =>
-        {
-            if (listen.SocketPath == socket) MarkAsPlatform(listen);
-        }));
     }
 
     /// <summary>Whether the call came in where only the platform (the Functions host, or our own runner) can call.</summary>

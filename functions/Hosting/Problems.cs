@@ -55,8 +55,8 @@ static partial class Problems
     // The address of a queue or timer function must look like any other that is not there.
     static Refusal? Silent(HttpContext context)
     {
-        if (context.Response.StatusCode != StatusCodes.Status405MethodNotAllowed || Listening.IsPlatform(context)
-            || context.Response.Headers.Allow != HttpMethods.Post || !IsTrigger(context)) return HttpRefusals.For(context.Response.StatusCode);
+        var status = context.Response.StatusCode;
+        if (status != StatusCodes.Status405MethodNotAllowed || Listening.IsPlatform(context) || !IsTrigger(context)) return HttpRefusals.For(status);
         context.Response.Headers.Allow = default;
         return HttpRefusals.NotFound();
     }

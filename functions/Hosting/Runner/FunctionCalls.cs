@@ -14,10 +14,9 @@ sealed partial class FunctionCalls : IDisposable
     readonly HttpClient client;
     readonly ILogger<FunctionCalls> log;
 
-    public FunctionCalls(IConfiguration configuration, HostSettings settings, ILogger<FunctionCalls> log)
+    public FunctionCalls(RunnerSocket socket, HostSettings settings, ILogger<FunctionCalls> log)
     {
         this.log = log;
-        var socket = configuration[Listening.Socket] ?? throw new InvalidOperationException("Nothing listens for the runner's calls.");
         client = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -27,7 +26,7 @@ sealed partial class FunctionCalls : IDisposable
                 var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 try
                 {
-                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+                    await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket.Path), cancel);
                     return new NetworkStream(connection, ownsSocket: true);
                 }
                 catch

@@ -21,24 +21,25 @@ sealed partial class TimerLoop(
         {
             await using (kept)
             {
-                using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, kept.Lost);
-                await Keep(until.Token, abort);
+                await Keep(kept.Lost, stop, abort);
             }
         }
     }
 
-    async Task Keep(CancellationToken until, CancellationToken abort)
+    async Task Keep(CancellationToken lost, CancellationToken stop, CancellationToken abort)
     {
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(stop, lost);
         var monitored = schedule.IsMonitored(time.GetUtcNow());
         var stored = monitored ? await Read() : null;
         var (status, pastDue) = schedule.Begin(stored, time.GetUtcNow());
         if (status != stored) await Write(status, monitored);
         while (!until.IsCancellationRequested)
         {
-            if (!pastDue && !await Reach(status.Next, until)) return;
+            if (!pastDue && !await Reach(status.Next, until.Token)) return;
             var began = time.GetUtcNow();
             await Fire(monitored ? status : null, pastDue, began, abort);
-            if (abort.IsCancellationRequested) return;
+            // Cut off, it is past due for whoever comes next; lost, its status is another's by now.
+            if (abort.IsCancellationRequested || lost.IsCancellationRequested) return;
             pastDue = false;
             status = schedule.After(began);
             await Write(status, monitored);

@@ -12,9 +12,13 @@ public static partial class LeftToRight
     const string Mark = "\u200E", Back = "\u200F";
 
     /// <summary>Puts marks around every register number, telephone number, identity-card number, hash or address of a right-to-left text.</summary>
-    public static string Protect(string text) => Fragile.Replace(text, found => Mark + found.Value + Mark + Back);
+    public static string Protect(string text) => Candidate.Replace(text, found => IsFragile(found.ValueSpan) ? Mark + found.Value + Mark + Back : found.Value);
 
-    /// <summary>A telephone number with its blanks; or a token of Latin letters and digits that holds a digit and a letter or a sign.</summary>
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:\+\d[\d .-]*\d|(?=\S*\d)(?=\S*[^\d\s])[A-Za-z0-9+#](?:[A-Za-z0-9+/:.,_?&=#%-]*[A-Za-z0-9%/])?)(?![\p{L}\p{N}])")]
-    private static partial Regex Fragile { get; }
+    // Digits alone, or letters alone, hold together by themselves.
+    static bool IsFragile(ReadOnlySpan<char> token) =>
+        token.IndexOfAnyInRange('0', '9') >= 0 && token.IndexOfAnyExceptInRange('0', '9') >= 0;
+
+    /// <summary>A telephone number with its blanks, or a token of Latin letters, digits and the signs between them.</summary>
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(?:\+\d[\d .-]*\d|[A-Za-z0-9+#](?:[A-Za-z0-9+/:.,_?&=#%-]*[A-Za-z0-9%/])?)(?![\p{L}\p{N}])")]
+    private static partial Regex Candidate { get; }
 }
