@@ -1,5 +1,6 @@
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
+using ArchUnitNET.Fluent.Syntax.Elements.Types;
 using ArchUnitNET.Loader;
 using ArchUnitNET.xUnitV3;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -54,10 +55,10 @@ public sealed class RoomTests
         Assert.Empty(silent);
     }
 
-    static IArchRule Never(string root, string room, string forbidden) => Types().That().ResideInNamespaceMatching($@"^{root}\.{room}(\.|$)")
+    static TypesShouldConjunction Never(string root, string room, string forbidden) => Types().That().ResideInNamespaceMatching($@"^{root}\.{room}(\.|$)")
         .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(forbidden);
 
-    static IArchRule Sibling(string services, string counter)
+    static TypesShouldConjunction Sibling(string services, string counter)
     {
         var root = services.Replace(".", @"\.", StringComparison.Ordinal);
         return Types().That().ResideInNamespaceMatching($@"^{root}\.{counter}(\.|$)")

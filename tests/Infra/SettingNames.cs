@@ -25,7 +25,6 @@ static partial class SettingNames
         ["Casa:Limits:*:Seconds"] = "as above",
         ["Casa:Seal:Algorithm"] = "of the seal that Development makes",
         ["Casa:Runner:Enabled"] = "the runner stands in for the Functions host where there is none",
-        ["Casa:Runner:Socket"] = "set by the program for itself",
         ["Casa:Runner:StopWithin"] = "the runner's",
         ["Casa:Runner:TimerLease"] = "the runner's",
         ["Casa:Runner:TimerTakeover"] = "the runner's",
