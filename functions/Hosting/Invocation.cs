@@ -63,7 +63,7 @@ static partial class Invocation
             await run(stop.Token).WaitAsync(giveUp.Token);
             return null;
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (!refusal.ForNow)
         {
             Refused(log, trigger.Function, refusal.Code);
             return null;

@@ -18,7 +18,7 @@ public static class Triggers
 
     /// <summary>
     /// Runs <paramref name="run"/> for each message of <paramref name="queue"/>. A <see cref="Kernel.Refusal"/> is logged and the message is
-    /// done with; any other exception brings it back, until its last try, after which it is kept by <see cref="IStuckItems"/>.
+    /// done with, unless it holds for now only; any other exception brings it back, until its last try, after which it is kept by <see cref="IStuckItems"/>.
     /// </summary>
     public static IEndpointConventionBuilder OnQueue(this IEndpointRouteBuilder routes, string function, string queue, QueueFunction run)
     {

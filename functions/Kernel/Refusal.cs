@@ -14,4 +14,7 @@ public sealed class Refusal(string code, Bilingual sentence, int status) : Excep
     public Bilingual Sentence { get; } = sentence;
 
     public int Status { get; } = status;
+
+    /// <summary>Not now, but perhaps a moment later: what a queue has brought is then tried again, and not done with.</summary>
+    public bool ForNow { get; init; }
 }

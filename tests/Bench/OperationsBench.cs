@@ -58,12 +58,17 @@ static class OperationsBench
     {
         var officer = new Caller("maarif-1-officer-1", new HashSet<string> { Roles.Officer });
         yield return ("submit", () => Task.FromResult<Func<Task>>(() => Submit.Run(Request(), null, counter, default)));
-        yield return ("view", async () =>
+        yield return ("view", View);
+        yield return ("certify and seal", CertifyAndSeal);
+
+        async Task<Func<Task>> View()
         {
             var receipt = await Submit.Run(Request(), null, counter, default);
-            return () => View.Run(receipt.Reference, receipt.AccessCode, null, Kernel.Language.French, counter, default);
-        });
-        yield return ("certify and seal", async () =>
+            return () => Services.Legalisation.View.Run(
+                receipt.Reference, receipt.AccessCode, null, Kernel.Language.French, counter, default);
+        }
+
+        async Task<Func<Task>> CertifyAndSeal()
         {
             var reference = await Presented(city, counter, officer);
             return async () =>
@@ -71,7 +76,7 @@ static class OperationsBench
                 await Certify.Run(reference, officer, counter, default);
                 await Effect(city, counter, reference, "seal");
             };
-        });
+        }
     }
 
     static Func<Task<Func<Task>>> Bare(WebApplication city, int calls) => () =>
@@ -132,7 +137,7 @@ static class OperationsBench
         await foreach (var row in lists.QueryAsync<TableEntity>()) entries.Add(row);
         await Parallel.ForEachAsync(Enumerable.Range(1, cases - 1), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, stop) =>
         {
-            var reference = Reference.From("LEG", BitConverter.GetBytes(number * 0x9E3779B97F4A7C15ul));
+            var reference = Reference.From("LEG", BitConverter.GetBytes((ulong)number * 0x9E3779B97F4A7C15ul));
             await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(
                 TableTransactionActionType.Add, Copy(row, reference, row.RowKey))), stop);
             foreach (var entry in entries)

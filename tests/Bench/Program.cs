@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<Task<Table>>>
     ["start"] = StartBench.Run,
     ["operations"] = OperationsBench.Run,
     ["sealing"] = SealingBench.Run,
+    ["crash"] = CrashBench.Run,
 };
 var wanted = args.Length == 0 || args is ["all"] ? [.. all.Keys] : args;
 if (wanted.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)

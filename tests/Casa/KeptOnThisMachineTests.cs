@@ -2,6 +2,7 @@ using Casa;
 
 namespace CasaServerless.Tests.Casa;
 
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class KeptOnThisMachineTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("casa-kept-").FullName;

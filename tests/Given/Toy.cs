@@ -5,6 +5,7 @@ using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CasaServerless.Tests.Given;
@@ -21,7 +22,7 @@ public sealed class Toy : CaseKind<Toy.State, Toy.Happening>
     public override JsonTypeInfo<Happening> EventJson => ToyJson.Default.Happening;
 
     public override IReadOnlyDictionary<string, Effect<State>> Effects { get; } =
-        new Dictionary<string, Effect<State>> { ["wear"] = new("effects", _ => Task.CompletedTask) };
+        new Dictionary<string, Effect<State>> { ["wear"] = new("effects", ToyCity.Wear) };
 
     public override State Apply(State state, Recorded<Happening> happened) => happened.Event switch
     {
@@ -102,6 +103,17 @@ public sealed class ToyCity
 
     public Task<Case<Toy.State>> Play(string reference) =>
         Cases.Change(Kind, reference, new("citizen", "c1"), "Play", _ => new Toy.Played(), default);
+
+    /// <summary>What follows a game, once: the toy wears.</summary>
+    public static async Task Wear(EffectRun<Toy.State> run)
+    {
+        var city = run.Services.GetRequiredService<ToyCity>();
+        await city.Cases.Change(city.Kind, run.Key.Reference, Actor.City, "Wear",
+            _ => new Decision<Toy.Happening>(new Toy.Worn()) { Once = run.Key }, run.Stop);
+    }
+
+    /// <summary>What the queue's function does with a message.</summary>
+    public Task Handle(string text) => Cases.Handle(text, [Kind], new ServiceCollection().AddSingleton(this).BuildServiceProvider(), default);
 
     public async Task<Case<Toy.State>> Find(string reference) => (await Cases.Find(Kind, reference, default))!;
 }

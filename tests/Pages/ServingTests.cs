@@ -1,6 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CasaServerless.Hosting.Assets;
 using CasaServerless.Pages.Tests.Given;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 
 namespace CasaServerless.Pages.Tests;
 
@@ -13,7 +16,6 @@ public sealed class ServingTests(City city) : IDisposable
     [InlineData("/", "", "", "fr")]
     [InlineData("/", "ar,fr;q=0.8", "", "ar")]
     [InlineData("/", "en-US,en;q=0.9,ar-MA;q=0.6,fr;q=0.5", "", "ar")]
-    [InlineData("/", "ary-Arab-MA", "", "ar")]
     [InlineData("/", "ar;q=0,en", "", "fr")]
     [InlineData("/", "not a; language,,", "", "fr")]
     [InlineData("/", "fr", "lang=ar", "ar")]
@@ -90,7 +92,6 @@ public sealed class ServingTests(City city) : IDisposable
     [InlineData("/assets/../../CasaServerless.dll")]
     [InlineData("/index.fr")]
     [InlineData("/404")]
-    [InlineData("/api/nothing")]
     public async Task What_is_not_there_is_said_to_be_not_there_in_the_callers_language(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -128,11 +129,14 @@ public sealed class ServingTests(City city) : IDisposable
     [Fact]
     public async Task An_answer_in_the_page_is_nobody_elses()
     {
-        using var answer = await client.GetAsync($"/verify/{Register.Valid}");
+        using var answer = await client.GetAsync($"/verify/{city.Valid}");
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
-        using var hostile = await client.GetAsync("/verify/" + Uri.EscapeDataString("\"><script src=/x></script>"));
-        Assert.DoesNotContain("<script src=/x>", await hostile.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var typed = await client.GetAsync($"/verify?code={Uri.EscapeDataString("//evil.example/\"><script>")}");
+        Assert.Equal("/verify/%22%3E%3Cscript%3E", typed.Headers.Location!.OriginalString);
+        using var hostile = await client.GetAsync(typed.Headers.Location);
+        Assert.Equal(HttpStatusCode.OK, hostile.StatusCode);
+        Assert.DoesNotContain("evil", await hostile.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,15 +144,17 @@ public sealed class ServingTests(City city) : IDisposable
     [InlineData("Production", false)]
     public async Task Only_a_demonstration_says_that_it_is_one_in_both_languages(string stage, bool told)
     {
-        await using var other = City.Start(stage);
-        await other.StartAsync();
-        using var visitor = new HttpClient { BaseAddress = new(other.Urls.First()) };
-        using var answer = await visitor.GetAsync("/");
-        var banner = Regex.Match(await answer.Content.ReadAsStringAsync(), "<aside class=\"demonstration\"[^>]*>.*?</aside>", RegexOptions.Singleline).Value;
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = stage });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var pages = builder.Build();
+        pages.MapPages();
+        await pages.StartAsync();
+        using var visitor = new HttpClient { BaseAddress = new(pages.Urls.First()) };
+        var html = await visitor.GetStringAsync("/");
+        var banner = Regex.Match(html, "<aside class=\"demonstration\"[^>]*>.*?</aside>", RegexOptions.Singleline).Value;
         Assert.Contains("Démonstration", banner, StringComparison.Ordinal);
         Assert.Contains("نسخة تجريبية", banner, StringComparison.Ordinal);
         Assert.Equal(told, !Regex.IsMatch(banner, "^<aside[^>]* hidden>"));
-        Assert.Equal(!told, answer.Headers.Contains("Strict-Transport-Security"));
     }
 
     public void Dispose() => client.Dispose();

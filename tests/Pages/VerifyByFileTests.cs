@@ -5,8 +5,17 @@ namespace CasaServerless.Pages.Tests;
 
 public sealed class VerifyByFileTests(City city, Browser browser)
 {
-    static readonly FilePayload sealedPaper = new() { Name = "copie.pdf", MimeType = "application/pdf", Buffer = Register.Paper };
-    static readonly FilePayload changedPaper = new() { Name = "copie.pdf", MimeType = "application/pdf", Buffer = [.. Register.Paper, (byte)' '] };
+    FilePayload SealedPaper => new() { Name = "copie.pdf", MimeType = "application/pdf", Buffer = city.Paper };
+
+    FilePayload ChangedPaper
+    {
+        get
+        {
+            var bytes = city.Paper.ToArray();
+            bytes[bytes.Length / 2] ^= 1;
+            return new() { Name = "copie.pdf", MimeType = "application/pdf", Buffer = bytes };
+        }
+    }
 
     [Theory]
     [InlineData("phone fr light")]
@@ -15,9 +24,10 @@ public sealed class VerifyByFileTests(City city, Browser browser)
     {
         await using var visit = await Visit.To(browser.Chromium, city, screen);
         await visit.Page.GotoAsync("/verify");
-        await visit.Page.SetInputFilesAsync("#file", sealedPaper);
+        await visit.Page.SetInputFilesAsync("#file", SealedPaper);
         await visit.Shows("valid-file");
-        Assert.Equal("2026/001234", await visit.Fact("registerNumber"));
+        Assert.Equal(city.Facts["registerNumber"]!.GetValue<string>(), await visit.Fact("registerNumber"));
+        Assert.Equal(city.Valid, await visit.Fact("code"));
         await visit.Picture($"valid-file {screen}");
 
         Assert.All(visit.Requests, request => Assert.True(request.Method == "GET" && request.PostDataBuffer is null));
@@ -29,12 +39,12 @@ public sealed class VerifyByFileTests(City city, Browser browser)
     public async Task With_the_code_a_changed_file_is_told_as_altered(string screen)
     {
         await using var visit = await Visit.To(browser.Chromium, city, screen);
-        await visit.Page.GotoAsync($"/verify/{Register.Valid}");
-        await visit.Page.SetInputFilesAsync("#file", changedPaper);
+        await visit.Page.GotoAsync($"/verify/{city.Valid}");
+        await visit.Page.SetInputFilesAsync("#file", ChangedPaper);
         await visit.Shows("altered");
         Assert.NotEqual(await visit.Fact("sha256"), await visit.Fact("given"));
         await visit.Picture($"altered {screen}");
-        await visit.Page.SetInputFilesAsync("#file", sealedPaper);
+        await visit.Page.SetInputFilesAsync("#file", SealedPaper);
         await visit.Shows("valid-file");
         Assert.Equal("", await visit.Page.Locator("[data-fact='given']").TextContentAsync());
     }
@@ -44,7 +54,7 @@ public sealed class VerifyByFileTests(City city, Browser browser)
     {
         await using var visit = await Visit.To(browser.Chromium, city, "phone fr dark");
         await visit.Page.GotoAsync("/verify");
-        await visit.Page.SetInputFilesAsync("#file", changedPaper);
+        await visit.Page.SetInputFilesAsync("#file", ChangedPaper);
         await visit.Shows("unknown-file");
         await visit.Picture("unknown-file phone fr dark");
     }
@@ -55,8 +65,15 @@ public sealed class VerifyByFileTests(City city, Browser browser)
         await using var visit = await Visit.To(browser.Chromium, city, "desktop fr light");
         await visit.Page.GotoAsync("/verify");
         var dropped = await visit.Page.EvaluateHandleAsync(
-            "bytes => { const t = new DataTransfer(); t.items.add(new File([new Uint8Array(bytes)], 'a.pdf', { type: 'application/pdf' })); return t; }",
-            Register.Paper.Select(one => (int)one).ToArray());
+            """
+            base64 => {
+              const transfer = new DataTransfer();
+              const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
+              transfer.items.add(new File([bytes], 'copie.pdf', { type: 'application/pdf' }));
+              return transfer;
+            }
+            """,
+            Convert.ToBase64String(city.Paper));
         await visit.Page.DispatchEventAsync(".drop", "dragover", new { dataTransfer = dropped });
         Assert.True(await visit.Page.Locator(".drop.over").IsVisibleAsync());
         await visit.Page.DispatchEventAsync("footer", "drop", new { dataTransfer = dropped });

@@ -19,7 +19,6 @@ sealed record Asset(FileInfo Plain, FileInfo? Brotli, FileInfo? Gzip)
         var headers = context.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Vary = "Accept-Encoding";
-        headers.XContentTypeOptions = "nosniff";
         context.Response.ContentType = ContentType(Plain.Extension);
         var (file, encoding) = EncodedBody.Accepted(context.Request) switch
         {

@@ -37,12 +37,9 @@ public sealed class Page(string name) : IResult
 
         var headers = response.Headers;
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (!stage.IsDevelopment()) headers.StrictTransportSecurity = "max-age=31536000";
-        headers.ContentLanguage = language == Language.Arabic ? "ar" : "fr";
+        headers.ContentLanguage = language.Tag();
         headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
         response.ContentType = "text/html; charset=utf-8";
 

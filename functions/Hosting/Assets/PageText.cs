@@ -28,7 +28,7 @@ sealed class PageText
     /// <summary>The page called <paramref name="name"/>; null if there is none.</summary>
     public static PageText? Find(string name, Language language, string stage)
     {
-        var file = $"{name}.{(language == Language.Arabic ? "ar" : "fr")}.html";
+        var file = $"{name}.{language.Tag()}.html";
         return files.Value.Contains(file) ? pages.GetOrAdd((file, stage), key => new(key.File, key.Stage)) : null;
     }
 

@@ -7,9 +7,10 @@ public static class Pages
 
     /// <summary>
     /// Answers every GET and HEAD that no other endpoint takes: <c>/</c> with page <c>index</c>, <c>/name</c> with page <c>name</c>,
-    /// <c>/assets/…</c> with the asset, anything else with 404. It touches no storage.
+    /// <c>/assets/…</c> with the asset, anything else with 404. It touches no storage. The manifest publishes it as the function <c>Pages</c>.
     /// </summary>
-    public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes) => routes.MapMethods("/{*path}", methods, Serve);
+    public static IEndpointConventionBuilder MapPages(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/{*path}", methods, Serve);
 
     static Task Serve(HttpContext context)
     {

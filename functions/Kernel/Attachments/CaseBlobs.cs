@@ -41,6 +41,8 @@ public sealed class CaseBlobs(CityStorage storage)
         };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         await using var file = new FileStream(path, options);
+        // Nameless from its first byte where the system knows that, so that a program which is killed leaves no citizen's document behind.
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[81920];
         for (int read; (read = await incoming.ReadAsync(buffer, stop)) > 0;)

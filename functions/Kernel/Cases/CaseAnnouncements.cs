@@ -7,12 +7,14 @@ namespace CasaServerless.Kernel.Cases;
 public sealed partial class CaseStore
 {
     /// <summary>Handles a message of a case queue: settles an attempt or runs an effect. A text that is not ours is refused.</summary>
-    /// <exception cref="Refusal"><c>CASE-007</c>: no message of ours, or of a counter that this program lacks.</exception>
+    /// <exception cref="Refusal"><c>CASE-007</c>: no message of ours.</exception>
+    /// <exception cref="InvalidOperationException">A counter or effect that this program lacks.</exception>
     public Task Handle(string text, IEnumerable<ICaseKind> kinds, IServiceProvider services, CancellationToken stop)
     {
         var message = CaseMessage.Read(text) ?? throw CaseRefusals.NoMessage();
         var prefix = message.Case.Split('-')[0];
-        var kind = kinds.FirstOrDefault(known => known.Prefix == prefix) ?? throw CaseRefusals.NoMessage();
+        // No refusal, which would be the message's end: while instances are replaced one by one, a newer one may have sent it.
+        var kind = kinds.FirstOrDefault(known => known.Prefix == prefix) ?? throw new InvalidOperationException($"There is no counter {prefix}.");
         return message.Attempt is { } attempt
             ? kind.Settle(this, message.Case, attempt, stop)
             : kind.RunEffect(this, new(message.Case, message.Version!.Value, message.Effect!), services, stop);
@@ -40,7 +42,7 @@ public sealed partial class CaseStore
         where TState : class
         where TEvent : class
     {
-        if (!kind.Effects.TryGetValue(key.Name, out var effect)) throw CaseRefusals.NoMessage();
+        if (!kind.Effects.TryGetValue(key.Name, out var effect)) throw new InvalidOperationException($"{kind.Prefix} has no effect {key.Name}.");
         // The message was sent after its commit, so a case that isn't there was removed with all its rows: nothing is left to do.
         if (await Find(kind, key.Reference, stop) is { } now) await effect.Run(new(key, now, services, stop));
     }

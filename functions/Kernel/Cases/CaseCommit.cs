@@ -37,11 +37,14 @@ public sealed partial class CaseStore
         SendReceipt insurance;
         try
         {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            deadline.CancelAfter(options.Deadline);
             var message = new CaseMessage(draft.After.Reference, Attempt: draft.Attempt).ToJson();
-            insurance = await storage.Queue(EffectsQueue).SendMessageAsync(message, options.Insurance, never, stop);
+            insurance = await storage.Queue(EffectsQueue).SendMessageAsync(message, options.Insurance, never, deadline.Token);
         }
-        catch (RequestFailedException ill) when (ill.Status is 0 or >= 500)
+        catch (Exception ill) when (Passing(ill) && !stop.IsCancellationRequested)
         {
+            // If it lies in the queue all the same, it will rule out an attempt that never was.
             Uninsured(log, ill);
             return Outcome.Unclear;
         }
@@ -54,9 +57,16 @@ public sealed partial class CaseStore
             if (outcome == Outcome.Committed) await Announce(draft.Announcement, deadline.Token);
             await storage.Queue(EffectsQueue).DeleteMessageAsync(insurance.MessageId, insurance.PopReceipt, deadline.Token);
         }
-        catch (Exception late) when (Passing(late))
+        catch (RequestFailedException taken) when (taken.Status == 404 || taken.ErrorCode == QueueErrorCode.PopReceiptMismatch)
         {
-            Unannounced(log, draft.After.Reference, draft.Attempt, late);
+            // It came up meanwhile and its consumer has it.
+        }
+        // Whatever goes wrong from here on, the change stands and its caller is told so; the insurance does what was left undone.
+#pragma warning disable CA1031
+        catch (Exception undone)
+#pragma warning restore CA1031
+        {
+            Unannounced(log, draft.After.Reference, draft.Attempt, undone);
         }
         return outcome;
     }

@@ -5,7 +5,8 @@ public static class CaseRefusals
 {
     public static Refusal Busy() => new("CASE-001", new(
         "Le service est momentanément indisponible et n'a pas pu confirmer l'enregistrement. Veuillez réessayer dans un instant.",
-        "الخدمة غير متاحة مؤقتا ولم نتمكن من تأكيد التسجيل. المرجو إعادة المحاولة بعد لحظات."), 503);
+        "الخدمة غير متاحة مؤقتا ولم نتمكن من تأكيد التسجيل. المرجو إعادة المحاولة بعد لحظات."), 503)
+    { ForNow = true };
 
     public static Refusal Unknown() => new("CASE-002", new(
         "Aucun dossier ne correspond à cette référence et à ce code d'accès.",
@@ -25,7 +26,8 @@ public static class CaseRefusals
 
     public static Refusal Changed() => new("CASE-006", new(
         "Ce dossier est en cours de modification par plusieurs personnes. Veuillez réessayer.",
-        "هذا الملف قيد التعديل من طرف عدة أشخاص. المرجو إعادة المحاولة."), 409);
+        "هذا الملف قيد التعديل من طرف عدة أشخاص. المرجو إعادة المحاولة."), 409)
+    { ForNow = true };
 
     public static Refusal NoMessage() => new("CASE-007", new(
         "Message de file inconnu.",

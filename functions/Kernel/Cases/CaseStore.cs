@@ -102,7 +102,7 @@ public sealed partial class CaseStore(
             {
                 case Outcome.Committed:
                     return draft.After;
-                case Outcome.Lost:
+                case Outcome.Lost or Outcome.DoneBefore:
                     var there = await Find(kind, reference, stop);
                     if (there is null) continue;
                     if (once is not null && once.Made(there.Head!.Keys, keys)) return there;

@@ -75,7 +75,7 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
         if (!await Newer(next, row, stop) || !row.Gone) return;
         var due = clock.GetUtcNow() + TombstoneLife;
         await table.Value.UpsertEntityAsync(
-            new TableEntity(Tombstones, $"{Stamp(due)}|{row.List}|{row.Row}") { ["List"] = row.List, ["Row"] = row.Row },
+            new TableEntity(Tombstones, $"{Stamp(due)}|{row.List}|{row.Row}") { ["List"] = row.List, ["Row"] = row.Row, ["Version"] = row.Version },
             TableUpdateMode.Replace, stop);
     }
 
@@ -89,7 +89,8 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
             var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(mark.GetString("List"), mark.GetString("Row"), cancellationToken: stop);
             try
             {
-                if (row.HasValue && row.Value!.GetBoolean("Gone") == true)
+                // A case that came back and left once more has a later tombstone, and a later day.
+                if (row.HasValue && row.Value!.GetBoolean("Gone") == true && row.Value.GetInt32("Version") == mark.GetInt32("Version"))
                 {
                     await table.Value.DeleteEntityAsync(row.Value, row.Value.ETag, stop);
                     count++;

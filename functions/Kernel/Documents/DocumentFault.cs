@@ -65,15 +65,9 @@ public static class DocumentFaults
     }
 
     /// <summary>The sentence for a code that was kept, such as <c>too-many-pages</c>; that of damage for one that is not known.</summary>
-    public static Bilingual Sentence(string code, DocumentLimits? limits = null)
-    {
-        foreach (var fault in Enum.GetValues<DocumentFault>())
-        {
-            if (fault.Code() == code) return Sentence(fault, limits);
-        }
-        return Sentence(DocumentFault.Damaged, limits);
-    }
+    public static Bilingual Sentence(string code, DocumentLimits? limits = null) =>
+        Sentence(KebabText.Read<DocumentFault>(code) ?? DocumentFault.Damaged, limits);
 
     /// <summary>The fault's name in kebab case.</summary>
-    public static string Code(this DocumentFault fault) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString());
+    public static string Code(this DocumentFault fault) => fault.Kebab();
 }

@@ -201,7 +201,9 @@ public sealed class PdfFile
         if (xref.Trailer["Root"] is not PdfReference root || Resolve(root) is not PdfDictionary catalog || Resolve(catalog, "Pages") is not PdfDictionary)
             throw new PdfDamaged("no catalog");
         (CatalogReference, Catalog) = (root, catalog);
+        // A size beyond reason is not believed, and some room above must be left for updates.
         var size = xref.Trailer.Int("Size") ?? 0;
-        NextNumber = Math.Max(xref.Highest + 1, size <= PdfXref.HighestNumber - 100_000 ? size : 0);
+        NextNumber = Math.Max(xref.Highest + 1, size <= PdfXref.HighestNumber - Limits.Objects ? size : 0);
+        if (NextNumber > PdfXref.HighestNumber - Limits.Objects) throw new PdfDamaged(PdfFault.Excess, "no object numbers left");
     }
 }

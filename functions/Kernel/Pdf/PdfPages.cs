@@ -62,7 +62,7 @@ sealed class PdfPages
         var here = above.Below(node);
         if (file.Resolve(node, "Kids") is not PdfArray kids)
         {
-            if (node.Is("Type", "Pages")) throw new PdfDamaged("a page tree's node without pages");
+            if (depth == 0 || node.Is("Type", "Pages")) throw new PdfDamaged("a page tree's node without pages");
             if (pages.Count == file.Limits.Pages) throw new PdfDamaged(PdfFault.Excess, "too many pages");
             pages.Add(Page(reference, node, here));
             return;

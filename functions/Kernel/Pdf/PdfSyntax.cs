@@ -10,6 +10,8 @@ static class PdfSyntax
     // What ends a regular token: blanks and delimiters.
     public static readonly SearchValues<byte> Ends = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
 
+    static readonly bool[] endsToken = [.. Enumerable.Range(0, 256).Select(c => Ends.Contains((byte)c))];
+
     public static bool IsBlank(byte c) => c is 0 or 9 or 10 or 12 or 13 or 32;
 
     public static bool IsDigit(byte c) => c is >= (byte)'0' and <= (byte)'9';
@@ -28,8 +30,10 @@ static class PdfSyntax
     // Length of the regular token that begins here; 0 at a delimiter, a blank or the end.
     public static int Token(ReadOnlySpan<byte> at)
     {
-        var length = at.IndexOfAny(Ends);
-        return length < 0 ? at.Length : length;
+        // A plain loop: tokens are a few bytes long, which a vector search is too slow to set out for.
+        var length = 0;
+        while (length < at.Length && !endsToken[at[length]]) length++;
+        return length;
     }
 
     // How many bytes of blanks and comments begin here.

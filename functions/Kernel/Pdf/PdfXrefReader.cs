@@ -53,7 +53,7 @@ sealed class PdfXrefReader(PdfBody body)
             }
         }
         if (parser.Value() is not PdfDictionary trailer) throw new PdfDamaged("a trailer without dictionary");
-        if (trailer["XRefStm"] is PdfNumber { Int: { } hybrid } && seen.Add(hybrid)) Stream(hybrid, hidden: true);
+        if (trailer["XRefStm"] is PdfNumber { Int: { } hybrid } && seen.Add(hybrid)) xref.Encrypted |= Stream(hybrid, hidden: true).Has("Encrypt");
         foreach (var number in free) xref.Add(number, default, Budget);
         return trailer;
     }

@@ -57,11 +57,16 @@ sealed class ArtImport(PdfFile art, PdfUpdate update)
         _ => value,
     };
 
-    // A way up would bring the whole drawn file along.
-    PdfDictionary Copied(PdfDictionary dictionary) => new(
-        from entry in dictionary
-        where entry.Key is not ("Parent" or "StructParent" or "StructParents" or "Length")
-        select KeyValuePair.Create(entry.Key, Copy(entry.Value)));
+    PdfDictionary Copied(PdfDictionary dictionary)
+    {
+        var entries = new List<KeyValuePair<string, PdfObject>>(dictionary.Count);
+        foreach (var (key, value) in dictionary.Entries)
+        {
+            // A way up would bring the whole drawn file along.
+            if (key is not ("Parent" or "StructParent" or "StructParents" or "Length")) entries.Add(new(key, Copy(value)));
+        }
+        return new(entries);
+    }
 
     PdfReference Copied(PdfReference reference)
     {

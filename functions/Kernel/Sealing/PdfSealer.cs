@@ -18,7 +18,10 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
     /// </param>
     /// <param name="at">The moment of sealing, in the city's time zone.</param>
     /// <exception cref="PdfDamaged">The original is no PDF that can be sealed; the judgement refuses such files before.</exception>
-    /// <exception cref="HttpRequestException">Vault or timestamp authority could not be reached; the paper is to be sealed again later.</exception>
+    /// <exception cref="Typesetting.MissingGlyphException">A word cannot be drawn; ask <see cref="SealArtist.CanDraw"/> before promising a paper.</exception>
+    /// <exception cref="HttpRequestException">The timestamp authority could not be reached; the paper is to be sealed again later.</exception>
+    /// <exception cref="Azure.RequestFailedException">Likewise the vault.</exception>
+    /// <exception cref="CryptographicException">The authority's token does not verify, or the key is not its certificate's.</exception>
     public async Task<SealedPaper> SealAsync(
         ReadOnlyMemory<byte> original, SealWording wording, ISealKey key, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -30,8 +33,10 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
             Qualified = key.Chain.IsQualified,
             Attestation = [.. wording.Attestation, new(SealerWords.Hash, hash)],
         };
-        var (pdf, reason) = file.Signatures.Count > 0 ? (null, AttestationOnly.AlreadySigned) : (await Stamp(file, wording, key, at, cancellation), AttestationOnly.NotStampable);
-        return pdf is not null ? new(pdf, hash, null) : new(await Attest(file, wording, key, at, reason, cancellation), hash, reason);
+        var signed = file.Signatures.Count > 0;
+        if (!signed && await Stamp(file, wording, key, at, cancellation) is { } stamped) return new(stamped, hash, null);
+        var reason = signed ? AttestationOnly.AlreadySigned : AttestationOnly.NotStampable;
+        return new(await Attest(file, wording, key, at, reason, cancellation), hash, reason);
     }
 
     /// <returns>Null when a page takes no band.</returns>
@@ -64,11 +69,11 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
         var node = (PdfDictionary)file.Resolve(root);
         var kids = new List<PdfObject>((PdfArray)file.Resolve(node, "Kids"));
         var pages = drawn.ToList();
-        foreach (var page in pages)
+        for (var n = 0; n < pages.Count; n++)
         {
             var reference = update.Reserve();
-            var dictionary = import.Page(page, root);
-            if (page == pages[^1]) dictionary = dictionary.With("Annots", PdfArray.Of([sign(reference)]));
+            var dictionary = import.Page(pages[n], root);
+            if (n == pages.Count - 1) dictionary = dictionary.With("Annots", PdfArray.Of([sign(reference)]));
             update.Put(reference, dictionary);
             kids.Add(reference);
         }

@@ -88,12 +88,15 @@ public sealed record LegalisationCase
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),
     };
 
-    /// <summary>An upload arrived. The same bytes again change nothing.</summary>
+    /// <summary>Whether a document is awaited, so that its bytes may be kept.</summary>
+    public bool AwaitsUpload => Status is LegalisationStatus.AwaitingDocument or LegalisationStatus.DocumentRefused;
+
+    /// <summary>An upload arrived. The same bytes again change nothing: the answer to the first may have been lost.</summary>
     public Decision<LegalisationEvent> Receive(string sha256, long bytes) => Status switch
     {
-        LegalisationStatus.AwaitingDocument when Upload?.Sha256 == sha256 => Decision<LegalisationEvent>.Nothing,
-        LegalisationStatus.AwaitingDocument or LegalisationStatus.DocumentRefused => new DocumentReceived(sha256, bytes),
-        LegalisationStatus.Submitted when Upload?.Sha256 == sha256 => Decision<LegalisationEvent>.Nothing,
+        LegalisationStatus.DocumentRefused => new DocumentReceived(sha256, bytes),
+        _ when Upload?.Sha256 == sha256 => Decision<LegalisationEvent>.Nothing,
+        LegalisationStatus.AwaitingDocument => new DocumentReceived(sha256, bytes),
         _ => throw LegalisationRefusals.NoUploadNow(),
     };
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
@@ -20,8 +21,13 @@ public static class ReceiveDocument
         var reference = counter.Links.Read(UploadAddress.Purpose, token) ?? throw LegalisationRefusals.LinkOver();
         if (length > counter.Options.MaxBytes) throw LegalisationRefusals.TooLarge(counter.Options.MaxBytes);
         var before = await counter.Cases.Find(counter.Kind, reference, stop) ?? throw CaseRefusals.Unknown();
-        // Refused before a byte is kept; what the state is by then, the change itself decides again.
-        _ = before.State.Receive("", 0);
+        if (!before.State.AwaitsUpload)
+        {
+            // Not a byte is kept; but whoever sends the same document again was not told that it had arrived.
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(body, stop));
+            _ = before.State.Receive(sha256, 0);
+            return new(reference, before.State.Status, sha256);
+        }
         var received = await counter.Blobs.Receive(reference, Folders.Uploads, body, counter.Options.MaxBytes, "application/octet-stream", stop)
             ?? throw LegalisationRefusals.TooLarge(counter.Options.MaxBytes);
         var after = await counter.Cases.Change(

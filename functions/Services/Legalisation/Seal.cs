@@ -16,9 +16,14 @@ static class Seal
     public static async Task Run(EffectRun<LegalisationCase> run)
     {
         var (state, stop) = (run.Case.State, run.Stop);
-        // Annulled or finished by another run: nothing is left to do.
-        if (state.Status != LegalisationStatus.Certifying) return;
-        var (counter, certification) = (run.Services.GetRequiredService<LegalisationCounter>(), state.Certification!);
+        var counter = run.Services.GetRequiredService<LegalisationCounter>();
+        if (state.Status != LegalisationStatus.Certifying)
+        {
+            // Annulled, or finished by another run; one of them may have died before it tidied up.
+            if (state.Sealed is { } paper) await Tidy(counter, run.Case.Reference, paper.Sha256, stop);
+            return;
+        }
+        var certification = state.Certification!;
         var book = RegisterEntry.Book(certification.Bureau, certification.Year);
         var entry = new RegisterEntry(run.Case.Reference, state.Kind, certification.Day, certification.Officer, certification.Delegation);
         if (await counter.Register.Take(book, certification.Certification, entry.ToJson(), stop) is not { } number)
@@ -29,8 +34,8 @@ static class Seal
         var outcome = await counter.Register.Outcome(book, number, stop);
         if (outcome is null)
         {
-            var paper = await counter.Blobs.Read(run.Case.Reference, Folders.Judged, state.Judged!.Sha256, stop);
-            if (paper is null)
+            var judged = await counter.Blobs.Read(run.Case.Reference, Folders.Judged, state.Judged!.Sha256, stop);
+            if (judged is null)
             {
                 // Without its paper it can never be sealed, so the number is annulled for all to see.
                 outcome = (await counter.Register.GiveUp(book, certification.Certification, stop)).Outcome;
@@ -38,7 +43,7 @@ static class Seal
             else
             {
                 var file = await DocumentWork.Run(
-                    () => run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, paper, stop), stop);
+                    () => run.Services.GetRequiredService<PaperSealer>().Seal(run.Case, number, judged, stop), stop);
                 var sha256 = await counter.Blobs.Save(run.Case.Reference, Folders.Sealed, file.Pdf, "application/pdf", stop);
                 outcome = await counter.Register.Record(book, number, RegisterOutcome.Sealed(sha256), stop);
             }
@@ -50,9 +55,12 @@ static class Seal
         }
         await counter.Cases.Change(counter.Kind, run.Case.Reference, Actor.City, Function, its => its.State.Finish(
             certification.Certification, new Certified(certification.Certification, number, outcome.Sha256!), run.Key), stop);
-        // A run that died after sealing left a file that the register does not know.
-        await counter.Blobs.Delete(run.Case.Reference, Folders.Sealed, stop, keep: outcome.Sha256);
+        await Tidy(counter, run.Case.Reference, outcome.Sha256!, stop);
     }
+
+    // A run that died after sealing left a file that the register does not know.
+    static Task Tidy(LegalisationCounter counter, string reference, string sha256, CancellationToken stop) =>
+        counter.Blobs.Delete(reference, Folders.Sealed, stop, keep: sha256);
 
     static async Task Annul(EffectRun<LegalisationCase> run, LegalisationCounter counter, int? number, string reason)
     {

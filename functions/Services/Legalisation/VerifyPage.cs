@@ -2,6 +2,7 @@ using System.Globalization;
 using CasaServerless.Hosting;
 using CasaServerless.Hosting.Assets;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -11,14 +12,17 @@ namespace CasaServerless.Services.Legalisation;
 /// </summary>
 public static class VerifyPage
 {
+    static readonly string[] reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/verify/{code?}", async (string? code, HttpContext context, LegalisationCounter counter) =>
+        .MapMethods("/verify/{code?}", reading, async (string? code, HttpContext context, LegalisationCounter counter) =>
             await Run(code, context.Request.Query["code"], counter, context.RequestAborted))
         .OnHttp("LegalisationVerifyPage").OpenToAnyone().Limited("readings", calls: 120);
 
     public static async Task<IResult> Run(string? code, string? typed, LegalisationCounter counter, CancellationToken stop)
     {
-        if (!string.IsNullOrWhiteSpace(typed)) return TypedResults.Redirect("/verify/" + Uri.EscapeDataString(typed.Trim().ToUpperInvariant()));
+        // Some type the whole address that is printed on the paper.
+        if (!string.IsNullOrWhiteSpace(typed)) return TypedResults.Redirect("/verify/" + Uri.EscapeDataString(typed.Trim().Split('/')[^1]));
         if (code is null) return new Page("verify");
         var found = await Verify.Run(code, null, counter, stop);
         return new Page("verify") { Facts = language => Facts(found, code, language) };
@@ -27,7 +31,7 @@ public static class VerifyPage
     static Dictionary<string, string?> Facts(Verify.Answer found, string code, Language language) => new()
     {
         ["answer"] = found.Status == VerificationStatus.Revoked ? "revoked" : found.Status.Kebab() + "-code",
-        ["code"] = found.Code ?? code,
+        ["code"] = found.Code ?? (Base32.Read(code) is { Length: 12 } symbols ? Verify.Written(symbols) : null),
         ["registerNumber"] = found.RegisterNumber,
         ["bureau"] = found.Bureau is { } bureau ? new Bilingual(bureau.Fr, bureau.Ar).In(language) : null,
         ["kind"] = found.Kind?.Kebab(),

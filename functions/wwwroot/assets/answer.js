@@ -42,7 +42,8 @@ async function answerTo(code, sha256) {
   }[found.status];
   if (!answer) return { answer: 'failed' };
   return {
-    answer, code,
+    answer,
+    code: found.code ?? code,
     registerNumber: found.registerNumber,
     bureau: found.bureau?.[language],
     kind: found.kind,

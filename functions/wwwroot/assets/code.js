@@ -1,8 +1,8 @@
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A verification code as it is printed (K7QD-93PX-2MTA), from however a person wrote it; undefined if it is none. */
+/** A verification code as it is printed (K7QD-93PX-2MTA), from however a person wrote it or the printed address; undefined if it is none. */
 export function readCode(text) {
-  const plain = text.toUpperCase()
+  const plain = text.trim().split('/').pop().toUpperCase()
     .replace(/[٠-٩]/g, digit => String(digit.charCodeAt(0) - 0x660))
     .replace(/[\s\u200e\u200f.–-]/g, '')
     .replace(/O/g, '0').replace(/[IL]/g, '1');
@@ -19,5 +19,5 @@ export function readQrText(text) {
     return { code: readCode(text) };
   }
   if (address.host !== location.host) return { elsewhere: address.host || text.slice(0, 60) };
-  return { code: readCode(decodeURIComponent(address.pathname.replace(/^\/verify\//, ''))) };
+  return { code: readCode(decodeURIComponent(address.pathname)) };
 }

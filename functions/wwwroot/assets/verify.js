@@ -22,7 +22,7 @@ function follow(answered) {
 }
 
 function codeInAddress() {
-  return readCode(decodeURIComponent(location.pathname.replace(/^\/verify\/?/, '')));
+  return readCode(decodeURIComponent(location.pathname));
 }
 
 function openCode(code) {

@@ -14,14 +14,16 @@ sealed class ChildCity : IDisposable
     readonly Process process;
     readonly List<string> lines = [];
 
-    public ChildCity(params string[] settings)
+    public ChildCity(Dictionary<string, string> environment, string[] settings)
     {
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
-        process = Process.Start(new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CasaServerless.Tests.dll"), Verb, .. settings])
+        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CasaServerless.Tests.dll"), Verb, .. settings])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) =>
         {
             lock (lines) lines.Add(line.Data ?? "");

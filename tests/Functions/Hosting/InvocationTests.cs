@@ -16,6 +16,15 @@ public sealed class InvocationTests
         Assert.Equal(HttpStatusCode.OK, await Answer("queue-plain-text", (_, _, _) => throw new Refusal("LEG-001", new("Non.", "لا."), 409)));
 
     [Fact]
+    public async Task A_refusal_for_now_brings_the_message_back_and_its_last_one_is_kept()
+    {
+        QueueFunction busy = (_, _, _) => throw new Refusal("CASE-001", new("Non.", "لا."), 503) { ForNow = true };
+        Assert.Equal(HttpStatusCode.InternalServerError, await Answer("queue-plain-text", busy));
+        Assert.Equal(HttpStatusCode.OK, await Answer("queue-last-try", busy));
+        Assert.Equal([("documents", "plain hello", "Refusal")], stuck.Kept);
+    }
+
+    [Fact]
     public async Task A_failure_brings_the_message_back() =>
         Assert.Equal(HttpStatusCode.InternalServerError, await Answer("queue-plain-text", (_, _, _) => throw new InvalidOperationException()));
 

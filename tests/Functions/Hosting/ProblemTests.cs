@@ -115,6 +115,16 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task A_call_that_takes_too_long_is_ended()
+    {
+        await using var city = await SmallCity.UnderHost(
+            map => map.MapGet("/api/slow", async (CancellationToken cancel) => await Task.Delay(Timeout.Infinite, cancel)).OpenToAnyone(),
+            null, "--AzureFunctionsJobHost:functionTimeout=00:00:01");
+        using var answer = await city.Client.GetAsync("/api/slow");
+        Assert.Equal((504, "HTTP-013"), ((int)answer.StatusCode, (await answer.Problem()).Code));
+    }
+
+    [Fact]
     public async Task Arabic_travels_as_itself()
     {
         await using var city = await Start();

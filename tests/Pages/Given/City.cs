@@ -1,65 +1,56 @@
-using System.Globalization;
-using CasaServerless.Hosting.Assets;
-using CasaServerless.Kernel;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using System.Text.Json.Nodes;
+using CasaServerless.Kernel.Identity;
 
 [assembly: AssemblyFixture(typeof(CasaServerless.Pages.Tests.Given.City))]
 
 namespace CasaServerless.Pages.Tests.Given;
 
-/// <summary>The city's pages on a real server, with a register of three papers behind them.</summary>
+/// <summary>The whole city, standing alone, with two certified copies in its register, one of them revoked.</summary>
 public sealed class City : IAsyncLifetime
 {
-    WebApplication? server;
+    /// <summary>A code that no paper carries.</summary>
+    public const string Unknown = "0000-1111-2222";
 
-    public string Address => server!.Urls.First();
+    readonly Azurite azurite = new();
+    CityInProcess? city;
+
+    /// <summary>Its public address, which the QR codes carry too.</summary>
+    public string Address { get; } = $"http://127.0.0.1:{Azurite.FreePort()}";
+
+    /// <summary>The sealed file of a certified copy.</summary>
+    public byte[] Paper { get; private set; } = [];
+
+    /// <summary>What the register says about it.</summary>
+    public JsonNode Facts { get; private set; } = null!;
+
+    /// <summary>The certified copy's code.</summary>
+    public string Valid => Facts["code"]!.GetValue<string>();
+
+    /// <summary>Code of a certified copy that was revoked.</summary>
+    public string Revoked { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
-        server = Start("Development");
-        await server.StartAsync();
+        await azurite.InitializeAsync();
+        city = await CityInProcess.Start(azurite.NewAccount(), $"--urls={Address}", $"--Casa:PublicUrl={Address}");
+        var officer = city.Token(Roles.Officer);
+        (_, Paper, Facts) = await Certified(officer);
+        var (citizen, _, facts) = await Certified(officer);
+        await citizen.Act("revocation", officer, new JsonObject { ["reason"] = "altered" }, System.Net.HttpStatusCode.OK);
+        Revoked = facts["code"]!.GetValue<string>();
     }
 
-    public async ValueTask DisposeAsync() => await server!.DisposeAsync();
-
-    /// <summary>The pages alone, at another stage of the city; the caller starts and disposes.</summary>
-    public static WebApplication Start(string stage)
+    public async ValueTask DisposeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = stage });
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var city = builder.Build();
-        city.MapGet("/api/verifications/{code?}", (string? code, string? sha256) => Results.Json(Register.Answer(code, sha256)));
-        city.MapGet("/verify/{path?}", (HttpContext context, string? path, string? code) => VerifyPage(path, code));
-        city.MapPages();
-        return city;
+        if (city is not null) await city.DisposeAsync();
+        await azurite.DisposeAsync();
     }
 
-    /// <summary>What the counter does with a code in the address: it answers in the page itself, so that no script is needed.</summary>
-    static IResult VerifyPage(string? path, string? typed)
+    async Task<(Citizen Citizen, byte[] Paper, JsonNode Facts)> Certified(string officer)
     {
-        if (typed is not null) return Results.Redirect("/verify/" + Uri.EscapeDataString(typed.Trim().ToUpperInvariant()));
-        if (path is null) return new Page("verify");
-        var found = Register.Answer(path, null);
-        return new Page("verify")
-        {
-            Facts = language => new Dictionary<string, string?>
-            {
-                ["answer"] = found.Status is "valid" or "unknown" ? found.Status + "-code" : found.Status,
-                ["code"] = path,
-                ["registerNumber"] = found.RegisterNumber,
-                ["bureau"] = language == Language.Arabic ? found.Bureau?.Ar : found.Bureau?.Fr,
-                ["kind"] = found.Kind,
-                ["sealedAt"] = Day(found.SealedAt, language),
-                ["revokedAt"] = Day(found.Revoked?.At, language),
-                ["sha256"] = found.Sha256,
-            },
-        };
+        var citizen = await Citizen.Submits(city!.Http);
+        var paper = await citizen.IsCertified(Photo.Of(null, 900, 1200), officer);
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(paper));
+        return (citizen, paper, JsonNode.Parse(await city.Http.GetStringAsync($"/api/verifications?sha256={hash}"))!);
     }
-
-    static string? Day(DateTimeOffset? at, Language language) =>
-        at?.ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(language == Language.Arabic ? "ar-MA" : "fr-MA"));
 }

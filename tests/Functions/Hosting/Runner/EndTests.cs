@@ -85,6 +85,32 @@ public sealed class EndTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task The_host_s_own_addresses_are_inherited_and_not_listened_to()
+    {
+        var (given, inherited) = (Azurite.FreePort(), Azurite.FreePort());
+        using var city = new ChildCity(
+            new() { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{given}", ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{inherited}", ["ASPNETCORE_HTTP_PORTS"] = $"{inherited}" },
+            [$"--AzureWebJobsStorage={storage}"]);
+        await Eventually.True(() => city.Said("Application started"), "it has started");
+        using var client = new HttpClient();
+        Assert.True((await client.GetAsync(new Uri($"http://127.0.0.1:{given}/api/health"))).IsSuccessStatusCode);
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://127.0.0.1:{inherited}/api/health")));
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:{0}")]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "{0}")]
+    public async Task Alone_the_program_listens_where_a_container_tells_it_to(string name, string value)
+    {
+        var port = Azurite.FreePort();
+        using var city = new ChildCity(
+            new() { [name] = string.Format(null, value, port) }, [$"--AzureWebJobsStorage={storage}", "--Casa:Runner:Enabled=false"]);
+        await Eventually.True(() => city.Said("Application started"), "it has started");
+        using var client = new HttpClient();
+        Assert.True((await client.GetAsync(new Uri($"http://127.0.0.1:{port}/api/health"))).IsSuccessStatusCode);
+    }
+
+    [Fact]
     public async Task A_program_that_cannot_listen_fails()
     {
         await using var other = await SmallCity.UnderHost(_ => { });
@@ -92,7 +118,7 @@ public sealed class EndTests(Azurite azurite)
         Assert.NotInRange(await city.ExitCode(), 0, 0);
     }
 
-    ChildCity Child(params string[] settings) => new(
+    ChildCity Child(params string[] settings) => new([],
     [
         $"--AzureWebJobsStorage={storage}", "--urls=http://127.0.0.1:0", "--Casa:Runner:Visibility=00:00:03",
         "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2", .. settings,

@@ -121,35 +121,26 @@ public sealed class TimerRunTests : IAsyncLifetime
     [Fact]
     public async Task Of_two_instances_one_fires_and_the_other_takes_over_when_it_goes()
     {
+        var first = await Start();
+        await NextIs("2026-11-25T03:00:00Z");
         var others = new ConcurrentQueue<TimerTick>();
-        await using var second = await StartAfter(async () =>
+        await using var second = await Start(run: tick =>
         {
-            await NextIs("2026-11-25T03:00:00Z");
-            return await SmallCity.Alone(storage, map => map.OnSchedule("Nightly", "0 0 3 * * *", (tick, _, _) =>
-            {
-                others.Enqueue(tick);
-                return Task.CompletedTask;
-            }), add => add.Services.AddSingleton<TimeProvider>(time));
+            others.Enqueue(tick);
+            return Task.CompletedTask;
         });
+        time.SetUtcNow(At("2026-11-25T02:59:59Z"));
+        await Ticks(1);
+        await NextIs("2026-11-26T03:00:00Z");
         Assert.Empty(others);
+
+        await first.DisposeAsync();
 
         await Eventually.True(() =>
         {
             time.Advance(TimeSpan.FromHours(1));
             return !others.IsEmpty;
         }, "the other fires");
-
-        Assert.Single(ticks);
-
-        async Task<SmallCity> StartAfter(Func<Task<SmallCity>> then)
-        {
-            await using var first = await Start();
-            var other = await then();
-            time.SetUtcNow(At("2026-11-25T02:59:59Z"));
-            await Ticks(1);
-            await NextIs("2026-11-26T03:00:00Z");
-            return other;
-        }
     }
 
     [Fact]

@@ -40,5 +40,18 @@ public sealed class TimerTests(Azurite azurite)
         Assert.Equal((0, 0), (await CloseAbandoned.Run(later.Counter, default), await PurgeUploads.Run(later.Counter, default)));
     }
 
+    [Fact]
+    public async Task A_case_that_fails_does_not_keep_those_behind_it_waiting()
+    {
+        var storage = azurite.NewAccount();
+        string left;
+        await using (var today = await CityInProcess.Start(storage)) left = (await Citizen.Submits(today.Http)).Reference;
+        await using var later = await CityInProcess.Start(storage, $"--Casa:Clock={In(30.01)}", "--Casa:Runner:Enabled=false");
+        await later.Counter.Lists.Write(new(LegalisationKind.AbandonmentList, "20260101|LEG-00000-000000", "", 1, false), default);
+        var failed = await Assert.ThrowsAsync<AggregateException>(() => CloseAbandoned.Run(later.Counter, default));
+        Assert.Single(failed.InnerExceptions);
+        Assert.Equal(LegalisationStatus.Abandoned, (await later.Counter.Cases.Find(later.Counter.Kind, left, default))!.State.Status);
+    }
+
     static string In(double days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("O");
 }
