@@ -11,7 +11,7 @@ static class ArtWords
     public static readonly Bilingual Date = new("Date", "التاريخ");
     public static readonly Bilingual Authority = new("Autorité", "الجهة المصدرة");
     public static readonly Bilingual Bureau = new("Bureau", "المكتب");
-    public static readonly Bilingual Officer = new("Signataire", "المُوقِّع");
+    public static readonly Bilingual Officer = new("Signataire", "صاحب التوقيع");
     public static readonly Bilingual Function = new("Qualité", "الصفة");
     public static readonly Bilingual Pages = new("Nombre de pages", "عدد الصفحات");
 
@@ -21,7 +21,7 @@ static class ArtWords
         "Scannez le code QR, ou ouvrez la page indiquée au-dessous et saisissez le code. Comparez le numéro, la date et le bureau affichés "
         + "avec ceux de cette page. Vous pouvez aussi déposer le fichier sur la même page : toute modification y est signalée.",
         "امسحوا رمز QR، أو افتحوا الصفحة المبينة أسفله وأدخلوا الرمز. قارنوا الرقم والتاريخ والمكتب المعروضة بما هو مدون في هذه الصفحة. "
-        + "ويمكنكم أيضا إيداع الملف في الصفحة نفسها: كل تغيير طرأ عليه يُشار إليه.");
+        + "ويمكنكم أيضا إيداع الملف في الصفحة نفسها: كل تغيير طرأ عليه يشار إليه.");
 
     public static readonly Bilingual Scope = new("Portée de l’attestation", "نطاق الإشهاد");
 
@@ -37,7 +37,7 @@ static class ArtWords
 
     public static readonly Bilingual NoLegalValue = new(
         "Exemplaire de démonstration : il n’engage aucune autorité et n’a aucune valeur légale.",
-        "نسخة للتجربة: لا تُلزم أي سلطة وليست لها أي قيمة قانونية.");
+        "نسخة للتجربة: لا تلزم أي سلطة وليست لها أي قيمة قانونية.");
 
     public static Bilingual Page(int page, int pages) => new(
         string.Create(CultureInfo.InvariantCulture, $"Page {page}/{pages}"),

@@ -76,7 +76,7 @@ sealed class AttestationPage(SealWording wording, QrCode code, int pages)
             top += block.Height + after;
         }
         Put(ArtWords.Scope, Palette.Bold(9.5f * scale, 16 * scale, Palette.Green), 1);
-        var plain = Palette.Regular(8.4f * scale, 12.8f * scale, Palette.Ink);
+        var plain = Palette.Regular(8.4f * scale, 13.4f * scale, Palette.Ink);
         foreach (var note in wording.Notes) Put(note, plain, 4 * scale);
         Put(wording.Unofficial ? ArtWords.NoLegalValue : wording.Qualified ? ArtWords.QualifiedSignature : ArtWords.Signature,
             wording.Unofficial ? plain with { TypeCase = TypeCase.Bold, Ink = Palette.Red } : plain, 0);

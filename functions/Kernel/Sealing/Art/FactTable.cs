@@ -8,10 +8,10 @@ sealed class FactTable(SealWording wording, int pages, float scale)
 {
     const float LabelWidth = 82, Gap = 8;
 
-    readonly TextStyle label = Palette.Regular(8 * scale, 13.5f * scale, Palette.Quiet);
-    readonly TextStyle value = Palette.Regular(9.2f * scale, 13.5f * scale, Palette.Ink);
+    readonly TextStyle label = Palette.Regular(8 * scale, 14 * scale, Palette.Quiet);
+    readonly TextStyle value = Palette.Regular(9.2f * scale, 14 * scale, Palette.Ink);
 
-    readonly TextStyle hash = Palette.Code(7.2f * scale, 13.5f * scale, Palette.Ink, Align.Centre);
+    readonly TextStyle hash = Palette.Code(7.2f * scale, 14 * scale, Palette.Ink, Align.Centre);
 
     /// <returns>The table's lower end.</returns>
     public float Place(Sheet sheet, float left, float right, float top)

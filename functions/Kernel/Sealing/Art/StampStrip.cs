@@ -65,11 +65,11 @@ sealed class StampStrip
     static List<BilingualBlock> Rows(SealWording wording, float scale)
     {
         var date = MoroccanDate.InWords(wording.Date);
-        var plain = Palette.Regular(7.6f * scale, 11 * scale, Palette.Ink);
+        var plain = Palette.Regular(7.6f * scale, 11.6f * scale, Palette.Ink);
         return
         [
             new(wording.Mention, Palette.Bold(10 * scale, 15 * scale, Palette.Green), TextWidth),
-            new(new($"N° {wording.Number} · {date.Fr}", $"رقم {wording.Number} · {date.Ar}"), Palette.Bold(8.4f * scale, 12 * scale, Palette.Ink), TextWidth),
+            new(new($"N° {wording.Number} · {date.Fr}", $"رقم {wording.Number} · {date.Ar}"), Palette.Bold(8.4f * scale, 12.4f * scale, Palette.Ink), TextWidth),
             new(wording.Authority, plain, TextWidth),
             new(wording.Bureau, plain, TextWidth),
             new(new($"{wording.OfficerName.Fr}, {wording.OfficerFunction.Fr}", $"{wording.OfficerName.Ar}، {wording.OfficerFunction.Ar}"), plain, TextWidth),

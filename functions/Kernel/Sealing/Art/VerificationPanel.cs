@@ -12,7 +12,7 @@ sealed class VerificationPanel(SealWording wording, QrCode qr, float scale)
     {
         var column = (right - left - QrSide) / 2 - Padding - Gap;
         var heading = new BilingualBlock(ArtWords.Verify, Palette.Bold(9.5f * scale, 16 * scale, Palette.Green), column);
-        var how = new BilingualBlock(ArtWords.HowToVerify, Palette.Regular(8.4f * scale, 12.8f * scale, Palette.Ink), column);
+        var how = new BilingualBlock(ArtWords.HowToVerify, Palette.Regular(8.4f * scale, 13.4f * scale, Palette.Ink), column);
         var code = new TextBlock(wording.VerificationCode, Direction.LeftToRight, Palette.Code(12, 17, Palette.Ink, Align.Centre), right - left);
         var page = new TextBlock(Page, Direction.LeftToRight, Palette.Code(8, 12, Palette.Ink, Align.Centre), right - left - 2 * Padding);
         var body = Math.Max(QrSide, heading.Height + how.Height);
