@@ -1,3 +1,4 @@
+#pragma warning disable CA1859
 using ArchUnitNET.Domain;
 using ArchUnitNET.Fluent;
 using ArchUnitNET.Fluent.Syntax.Elements.Types;

@@ -1,3 +1,4 @@
+#pragma warning disable CA1416
 using Casa;
 
 namespace CasaServerless.Tests.Casa;

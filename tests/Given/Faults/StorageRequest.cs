@@ -77,7 +77,7 @@ public sealed record StorageRequest(StorageCall Call, string Target, string Text
 
     static string Message(byte[] body)
     {
-        var text = XDocument.Parse(Encoding.UTF8.GetString(body)).Descendants("MessageText").Single().Value;
+        var text = XDocument.Load(new MemoryStream(body)).Descendants("MessageText").Single().Value;
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : text;
     }

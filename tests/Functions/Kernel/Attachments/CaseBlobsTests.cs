@@ -33,6 +33,8 @@ public sealed class CaseBlobsTests(Azurite azurite)
             {
                 try
                 {
+                    // An empty one may be somebody's pipe, on which we would wait.
+                    if (new FileInfo(path).Length == 0) continue;
                     await using var file = File.OpenRead(path);
                     var start = new byte[marker.Length];
                     await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);

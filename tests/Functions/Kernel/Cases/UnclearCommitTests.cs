@@ -70,7 +70,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
         await TroubledToys.Busy(() => toys.Ill.Play(reference));
         Assert.Equal(1, (await toys.Well.Play(reference)).State.Times);
         gate.SetResult();
-        Assert.Contains("412", (await commit.Done).Text);
+        Assert.Contains("409 Conflict", (await commit.Done).Text);
         await toys.Played(reference, 1);
     }
 

@@ -38,10 +38,13 @@ public sealed class SealUnderFaultsTests(Azurite azurite)
         await using var ill = await CityInProcess.Start(storage.Connection, byHand);
         var citizen = await Certifying(well);
         var come = 0;
-        storage.Next(call, done ? Faults.DeathAfter : Faults.DeathBefore, _ => ++come == which);
-        var seal = await Peek(well);
-        await Assert.ThrowsAnyAsync<Exception>(() => Handle(ill, seal));
+        var death = storage.Next(call, done ? Faults.DeathAfter : Faults.DeathBefore, _ => ++come == which);
+        var dying = Handle(ill, await Peek(well));
+        await death.Done;
         await Drain(well);
+        await Sound(well, citizen);
+        // To itself it lives on for a while, and fails.
+        await Assert.ThrowsAnyAsync<Exception>(() => dying);
         await Sound(well, citizen);
     }
 
