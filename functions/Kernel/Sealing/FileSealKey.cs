@@ -1,10 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace CasaServerless.Kernel.Sealing;
 
 /// <summary>A seal whose key lies in a PEM file: made at the first run in Development, given and official anywhere else.</summary>
-public sealed class FileSealKey : ISealKey
+public sealed partial class FileSealKey : ISealKey
 {
     readonly AsymmetricAlgorithm key;
 
@@ -62,13 +63,12 @@ public sealed class FileSealKey : ISealKey
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var writer = new StreamWriter(fresh, options)) writer.Write(pem);
-        try
-        {
-            File.Move(fresh, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(fresh);
-        }
+        var linked = !OperatingSystem.IsWindows() && Link(fresh, path) == 0;
+        if (linked || File.Exists(path)) File.Delete(fresh);
+        else File.Move(fresh, path, overwrite: false);
     }
+
+    // File.Move looks and then renames, and a second first run fits in between; a link is made where there is none, or not at all.
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string path);
 }

@@ -14,6 +14,7 @@ public enum SealAlgorithm
 public sealed class SealChain
 {
     const int LeastRsaBits = 2048;
+    const string NistP256 = "1.2.840.10045.3.1.7";
 
     // Kept, because taking a key out of a certificate makes OpenSSL check it again, which costs more than a verification.
     readonly AsymmetricAlgorithm publicKey;
@@ -51,7 +52,7 @@ public sealed class SealChain
     static (SealAlgorithm, AsymmetricAlgorithm) KeyOf(X509Certificate2 signer)
     {
         if (signer.GetRSAPublicKey() is { KeySize: >= LeastRsaBits } rsa) return (SealAlgorithm.Rsa, rsa);
-        if (signer.GetECDsaPublicKey() is { } curve && curve.ExportParameters(false).Curve.Oid.Value == "1.2.840.10045.3.1.7") return (SealAlgorithm.EcdsaP256, curve);
+        if (signer.GetECDsaPublicKey() is { } curve && curve.ExportParameters(false).Curve.Oid.Value == NistP256) return (SealAlgorithm.EcdsaP256, curve);
         throw new InvalidOperationException("The seal's key is neither RSA of at least 2048 bits nor P-256.");
     }
 }

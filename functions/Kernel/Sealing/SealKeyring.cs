@@ -19,7 +19,9 @@ public sealed class SealKeyring : IDisposable
     (ISealKey Key, DateTimeOffset Until)? current;
 
     /// <param name="vault">Another road to the vault, for tests; by default the program's own identity asks it.</param>
-    /// <exception cref="InvalidOperationException">Outside Development, a key file that is absent, unreadable or unofficial: at start, not at the first paper.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Outside Development, a key file that is absent, unreadable or unofficial: at start, not at the first paper.
+    /// </exception>
     public SealKeyring(SealOptions options, bool development, TimeProvider clock, Func<KeyVault>? vault = null)
     {
         (this.options, this.development, this.clock) = (options, development, clock);

@@ -45,11 +45,13 @@ public static class SealVerifier
     {
         var cms = new SignedCms(new ContentInfo(range.Signed(pdf)), detached: true);
         cms.Decode(WithoutPadding(range.Contents));
-        if (cms.SignerInfos is not [var signer] || signer.Certificate is not { } certificate || signer.DigestAlgorithm.Value != Sha256) return new(SealFault.Forged);
+        if (cms.SignerInfos is not [var signer] || signer.Certificate is not { } certificate) return new(SealFault.Forged);
+        if (signer.DigestAlgorithm.Value != Sha256) return new(SealFault.Forged);
         var digest = new AsnReader(Only(signer.SignedAttributes, MessageDigest) ?? [], AsnEncodingRules.DER).ReadOctetString();
         if (!digest.AsSpan().SequenceEqual(SHA256.HashData(cms.ContentInfo.Content))) return new(SealFault.Altered);
         signer.CheckSignature(verifySignatureOnly: true);
-        if (!Names(Only(signer.SignedAttributes, SigningCertificateV2) ?? [], certificate.GetCertHash(HashAlgorithmName.SHA256))) return new(SealFault.OtherCertificate);
+        var named = Only(signer.SignedAttributes, SigningCertificateV2) ?? [];
+        if (!Names(named, certificate.GetCertHash(HashAlgorithmName.SHA256))) return new(SealFault.OtherCertificate);
         if (Only(signer.UnsignedAttributes, SignatureTimeStamp) is not { } encoded) return new(null, certificate);
         return Rfc3161TimestampToken.TryDecode(encoded, out var token, out _) && token.VerifySignatureForSignerInfo(signer, out _)
             && authority?.Trusts(token, signer.GetSignature()) != false

@@ -29,7 +29,8 @@ static class Certificates
 
     public static AsymmetricAlgorithm NewKey(string kind) => kind == "rsa2048" ? RSA.Create(2048) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public static X509Extension[] Authority => [new X509BasicConstraintsExtension(true, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)];
+    public static X509Extension[] Authority =>
+        [new X509BasicConstraintsExtension(true, false, 0, true), new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true)];
 
     public static string Pem(X509Certificate2 certificate, AsymmetricAlgorithm key) =>
         key.ExportPkcs8PrivateKeyPem() + "\n" + certificate.ExportCertificatePem() + "\n";

@@ -34,7 +34,7 @@ public sealed class HiddenContentTests : IDisposable
         var (expected, shown) = (Rendered.Pages(folder, await Sealed.Pdf(blank), 72)[0], Rendered.Pages(folder, await Sealed.Pdf(loud), 72)[0]);
         Assert.Equal((expected.Width, expected.Height), (shown.Width, shown.Height));
         Assert.Equal(0, expected.Below(visible.Height).DifferencesFrom(shown.Below(visible.Height)));
-        Assert.True(expected.Below(visible.Height).DifferencesFrom(new(shown.Width, shown.Height, Enumerable.Repeat((byte)255, shown.Pixels.Length).ToArray())) > 100);
+        Assert.True(expected.Below(visible.Height).Pixels.Count(level => level < 128) > 100, "The band is empty.");
         // Of a page that got wider, the part beside it as well.
         if (expected.Width > visible.Width) Assert.Equal(0, expected.Right(visible.Width).DifferencesFrom(shown.Right(visible.Width)));
         Assert.Equal(0, Rendered.Pages(folder, loud, 72)[0].DifferencesFrom(shown));
