@@ -128,6 +128,32 @@ public sealed class PdfFileTests(SamplePdfs samples)
         Assert.Contains(texts, text => text.Contains("corrige", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_size_beyond_reason_is_not_believed_and_numbers_without_room_are_refused()
+    {
+        var plain = PdfFile.Open(samples.Bytes("plain")).NextNumber;
+        var boasting = Encoding.Latin1.GetString(samples.Bytes("plain")).Replace($"/Size {plain}", "/Size 2147483647", StringComparison.Ordinal);
+
+        Assert.Equal(plain, PdfFile.Open(Encoding.Latin1.GetBytes(boasting)).NextNumber);
+        var last = RawPdf.Document(1).Revise().Set(8_388_607, "null").ToArray();
+        Assert.Equal(PdfFault.Excess, Assert.Throws<PdfDamaged>(() => PdfFile.Open(last)).Fault);
+    }
+
+    [Theory]
+    [InlineData("<</Type/Pages/Kids[5 0 R]/Count 1>>", 1)]
+    [InlineData("<</Type/Pages/Kids[5 0 R]/Count 99>>", 1)]
+    [InlineData("<</Type/Pages/Kids[]/Count 1>>", 0)]
+    [InlineData("<</Type/Page>>", null)]
+    [InlineData("<</Kids[<</Type/Page>>]>>", null)]
+    [InlineData("<</Kids 5 0 R>>", null)]
+    public void Pages_are_counted_whatever_the_tree_claims(string tree, int? pages)
+    {
+        var file = PdfFile.Open(RawPdf.Document(1).Set(2, tree).ToArray());
+
+        if (pages is { } count) Assert.Equal(count, file.Pages.Count);
+        else Assert.Equal(PdfFault.Damaged, Assert.Throws<PdfDamaged>(() => file.Pages).Fault);
+    }
+
     static void ReadAll(byte[] bytes)
     {
         var file = PdfFile.Open(bytes);
