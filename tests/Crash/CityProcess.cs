@@ -28,6 +28,8 @@ sealed class CityProcess : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address.ToString(),
             ["AzureWebJobsStorage"] = storage,
+            // The runtime's own pipes would lie among its temporary files.
+            ["DOTNET_EnableDiagnostics"] = "0",
             ["TMPDIR"] = Temporary,
             ["Casa__Keys"] = keys,
             ["Casa__PublicUrl"] = Address.ToString(),
