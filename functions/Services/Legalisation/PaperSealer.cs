@@ -28,7 +28,8 @@ public sealed class PaperSealer(
     {
         var code = Verify.Written(certification.VerificationCode);
         var facts = new List<AttestationLine>();
-        if (personal[Fields.Title] is { } title) facts.Add(new(new("Document", "الوثيقة"), title));
+        // A title in letters that no typeface of ours has is left out: the hash names the document, and a paper must not wait for ever.
+        if (personal[Fields.Title] is { } title && SealArtist.CanDraw(title)) facts.Add(new(new("Document", "الوثيقة"), title));
         facts.Add(new(new("Délégation de signature", "تفويض الإمضاء"), certification.DelegationAct));
         return new()
         {

@@ -39,6 +39,16 @@ public sealed class StoryTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_title_in_letters_that_cannot_be_drawn_does_not_keep_the_paper_waiting()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount());
+        var body = Citizen.Request();
+        body["document"]!["title"] = "畢業證書 🎓";
+        var citizen = await Citizen.Submits(city.Http, body);
+        Assert.NotEmpty(await citizen.IsCertified(SamplePage.Pdf, city.Token(Roles.Officer)));
+    }
+
+    [Fact]
     public async Task For_an_administration_the_advice_comes_first()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
