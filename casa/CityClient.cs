@@ -14,10 +14,11 @@ sealed class CityClient : IDisposable
     /// <summary>The option by which a verb is told where the city answers.</summary>
     public static Option<int> Port() => new("--port") { HelpName = "7071", Description = "where the city answers", DefaultValueFactory = _ => 7071 };
 
-    public CityClient(int port)
+    /// <param name="language">In which the city is to answer.</param>
+    public CityClient(int port, string language = "fr")
     {
         http = new() { BaseAddress = new($"http://localhost:{port}"), Timeout = TimeSpan.FromSeconds(60) };
-        http.DefaultRequestHeaders.AcceptLanguage.Add(new("fr"));
+        http.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
     }
 
     /// <summary>A call with a JSON body and a JSON answer.</summary>
@@ -35,6 +36,9 @@ sealed class CityClient : IDisposable
         using var answer = await Send(HttpMethod.Get, path, null, null, accessCode, stop);
         return await answer.Content.ReadAsByteArrayAsync(stop);
     }
+
+    /// <summary>The answer as it comes, for what is not JSON.</summary>
+    public Task<HttpResponseMessage> Get(string path, string token, CancellationToken stop) => Send(HttpMethod.Get, path, null, token, null, stop);
 
     public async Task<JsonNode> Put(string url, byte[] bytes, string type, CancellationToken stop)
     {
@@ -58,7 +62,7 @@ sealed class CityClient : IDisposable
         }
         catch (HttpRequestException silent) when (silent.HttpRequestError == HttpRequestError.ConnectionError)
         {
-            throw new Failure($"No city answers on {http.BaseAddress}; start one with `dotnet run casa.cs`.");
+            throw new Failure($"No city answers on {http.BaseAddress}; start one with `dotnet run casa.cs`, or name its port with --port.");
         }
         if (answer.IsSuccessStatusCode) return answer;
         var problem = await answer.Content.ReadAsStringAsync(stop);

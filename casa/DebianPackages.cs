@@ -15,9 +15,10 @@ static class DebianPackages
             return;
         }
         List<string> missing = [];
-        foreach (var package in wanted)
+        foreach (var line in wanted)
         {
-            if (!await Installed(package, stop)) missing.Add(package);
+            if (line.Split(">=", StringSplitOptions.TrimEntries) is not [var package, .. var least] || await Installed(package, least, stop)) continue;
+            missing.Add(package);
         }
         if (missing.Count == 0) return;
         if (Environment.UserName != "root" || !OnPath("apt-get"))
@@ -33,11 +34,12 @@ static class DebianPackages
             new("apt-get", ["-qq", verb, .. rest]) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } };
     }
 
-    static async Task<bool> Installed(string package, CancellationToken stop)
+    static async Task<bool> Installed(string package, string[] least, CancellationToken stop)
     {
         var status = "";
-        var start = new ProcessStartInfo("dpkg-query", ["-W", "-f", "${db:Status-Status}", package]) { RedirectStandardError = true };
-        return await Tool.Run(start, stop, line => { status += line; }) == 0 && status == "installed";
+        var start = new ProcessStartInfo("dpkg-query", ["-W", "-f", "${db:Status-Status} ${Version}", package]) { RedirectStandardError = true };
+        if (await Tool.Run(start, stop, line => { status += line; }) != 0 || status.Split(' ') is not ["installed", var version]) return false;
+        return least is not [var named] || await Tool.Run(new("dpkg", ["--compare-versions", version, "ge", named]), stop) == 0;
     }
 
     static bool OnPath(string program) =>

@@ -1,50 +1,98 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CasaServerless.Common.Payments;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Sealing;
+using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Legalisation.Fees;
 
 namespace Casa;
 
-/// <summary><c>explain</c>: a case told as a story.</summary>
+/// <summary><c>explain</c>: a case told as a story, all of it in one language, in the words of the officers' page.</summary>
 static class Explain
 {
     public static Command Verb()
     {
         var reference = new Argument<string>("REFERENCE") { HelpName = "REFERENCE", Description = "such as LEG-7K3Q9-XM2PAC" };
         var at = new Option<DateTimeOffset?>("--at") { HelpName = "ISO", Description = "as it was told at that moment" };
+        var lang = new Option<string>("--lang") { HelpName = "fr|ar", Description = "in which it is told (fr)", DefaultValueFactory = _ => "fr" };
+        lang.AcceptOnlyFromAmong("fr", "ar");
         var port = CityClient.Port();
-        var verb = new Command("explain", "a case as a story: what happened, who, when, what is awaited") { reference, at, port };
+        var verb = new Command("explain", "a case as a story: what happened, who, when, what is awaited") { reference, at, lang, port };
         verb.SetAction(async (said, stop) =>
         {
-            using var city = new CityClient(said.GetValue(port));
-            var told = await city.Call(HttpMethod.Get, $"/api/legalisations/{Uri.EscapeDataString(said.GetValue(reference)!)}", null, stop,
-                Token.Make(Roles.Manager));
-            Tell(told, said.GetValue(at) ?? DateTimeOffset.MaxValue);
+            var code = said.GetValue(lang)!;
+            using var city = new CityClient(said.GetValue(port), code);
+            var its = Reference.Read(said.GetValue(reference)!) ?? throw new Failure($"{said.GetValue(reference)} is no reference: one letter or digit is wrong.");
+            var told = await city.Call(HttpMethod.Get, $"/api/legalisations/{its}", null, stop, Token.Make(Roles.Manager));
+            var bureaus = (await city.Call(HttpMethod.Get, "/api/bureaus", null, stop))["items"]!.AsArray();
+            var bureau = bureaus.FirstOrDefault(one => one!["id"]!.GetValue<string>() == told["bureau"]!.GetValue<string>())?["name"]?[code]?.GetValue<string>();
+            Tell(told, bureau, said.GetValue(at) ?? DateTimeOffset.MaxValue, code == "ar" ? Language.Arabic : Language.French, Console.Out);
             return 0;
         });
         return verb;
     }
 
-    static void Tell(JsonNode told, DateTimeOffset until)
+    /// <param name="bureau">The bureau's name; its id is told where nobody knows it any more.</param>
+    internal static void Tell(JsonNode told, string? bureau, DateTimeOffset until, Language language, TextWriter output)
     {
-        Console.WriteLine($"{told["reference"]} · {told["kind"]} · {told["bureau"]}");
+        var kind = KebabText.Read<PaperKind>(told["kind"]!.GetValue<string>())!.Value;
+        output.WriteLine($"{told["reference"]} · {kind.Words().In(language)} · {bureau ?? told["bureau"]!.GetValue<string>()}");
         foreach (var line in told["history"]!.AsArray())
         {
             var when = DateTimeOffset.Parse(line!["at"]!.GetValue<string>(), CultureInfo.InvariantCulture);
             if (when > until) break;
-            Console.WriteLine($"  {when.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)}  {line["what"]} ({line["by"]})");
+            output.WriteLine($"  {Moment(when).In(language)}  {line["what"]} ({Who(line["by"]!.GetValue<string>()).In(language)})");
         }
         if (until < DateTimeOffset.MaxValue) return;
-        Console.WriteLine($"  now: {told["statusText"]}{(told["registerNumber"] is { } number ? $", n° {number}" : "")}{Awaited(told["status"]!.GetValue<string>())}");
+        var awaited = string.Join(language == Language.Arabic ? "، و" : ", et ", Awaits(told, kind).Select(one => one.In(language)));
+        output.WriteLine($"  {told["statusText"]}{(told["registerNumber"] is { } number ? $" ({number})" : "")} · {awaited}");
     }
 
-    static string Awaited(string status) => status switch
+    // As the clocks of Casablanca showed it.
+    static Bilingual Moment(DateTimeOffset instant)
     {
-        "awaiting-document" => "; the citizen's document is awaited, or its judgement",
-        "document-refused" => "; another document is awaited from the citizen",
-        "submitted" => "; the citizen is awaited at the bureau, with the original",
-        "presented" => "; the officer's decision is awaited",
-        "certifying" => "; the seal is awaited",
-        _ => "; nothing is awaited",
+        var (day, hour) = (MoroccanDate.InWords(CityTime.Day(instant)), CityTime.In(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+        return new($"{day.Fr} à {hour}", $"{day.Ar} على الساعة {hour}");
+    }
+
+    // A name stays what it is.
+    static Bilingual Who(string by) => by switch
+    {
+        "citizen" => new("demandeur", "صاحب الطلب"),
+        "officer" => new("officier", "الضابط"),
+        "manager" => new("responsable", "المسؤول"),
+        "party" => new("destinataire", "المرسل إليه"),
+        "city" => new("système", "النظام"),
+        _ => new(by, by),
+    };
+
+    // A fee stops nothing, so it is awaited beside whatever else is, and after the paper was certified alone.
+    static IEnumerable<Bilingual> Awaits(JsonNode told, PaperKind kind)
+    {
+        var step = Awaited(told["status"]!.GetValue<string>(), kind);
+        if (step is not null) yield return step;
+        if (told["fee"]?["owed"]?.GetValue<decimal>() is > 0 and var owed)
+        {
+            var amount = new Money(owed, told["fee"]!["currency"]!.GetValue<string>()).Words();
+            yield return new($"la taxe de {amount.Fr} est attendue", $"أداء الرسم، وقدره {amount.Ar}، منتظر");
+        }
+        else if (step is null)
+        {
+            yield return new("rien n’est attendu", "لا يُنتظر أي إجراء");
+        }
+    }
+
+    static Bilingual? Awaited(string status, PaperKind kind) => status switch
+    {
+        "awaiting-document" => new("le document du demandeur est attendu, ou sa vérification", "في انتظار وثيقة صاحب الطلب أو فحصها"),
+        "document-refused" => new("un autre document est attendu du demandeur", "في انتظار وثيقة أخرى من صاحب الطلب"),
+        "submitted" when kind == PaperKind.Signature => new("le demandeur est attendu au bureau, pour signer", "في انتظار حضور صاحب الطلب إلى المكتب للتوقيع"),
+        "submitted" => new("le demandeur est attendu au bureau, avec l’original", "في انتظار حضور صاحب الطلب إلى المكتب مصحوبا بالأصل"),
+        "presented" => new("la décision de l’officier est attendue", "في انتظار قرار الضابط"),
+        "certifying" => new("le scellement est attendu", "في انتظار الختم الإلكتروني"),
+        _ => null,
     };
 }

@@ -39,6 +39,8 @@ sealed class LegalisationStory(CityClient city, TextWriter output)
         var officer = Token.Make(Roles.Officer, Bureau);
         await city.Call(HttpMethod.Post, $"{path}/presentation", new JsonObject { ["identity"] = "cnie", ["originalSeen"] = true }, stop, officer);
         Say("officer", "has seen the original and the citizen's identity card");
+        var paid = await city.Call(HttpMethod.Post, $"{path}/fee", null, stop, officer);
+        Say("citizen", $"pays {paid["amount"]} DH at the desk: receipt {Text(paid, "number")}");
         await city.Call(HttpMethod.Post, $"{path}/certification", null, stop, officer);
         Say("officer", "certifies");
 

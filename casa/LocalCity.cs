@@ -18,6 +18,14 @@ static class LocalCity
         DefaultValueFactory = _ => 10000,
     };
 
+    /// <summary>Whether a verb failed because nothing listens where storage should be.</summary>
+    public static bool NoStorage(Exception failure) => failure switch
+    {
+        AggregateException many => many.InnerExceptions.Any(NoStorage),
+        Azure.RequestFailedException { Status: 0 } => true,
+        _ => false,
+    };
+
     public static WebApplication Open(int storagePort)
     {
         var settings = new List<string> { "--environment=Development", $"--Casa:Keys={LocalKeys.Value}", "--Casa:PublicUrl=http://localhost:7071", "--Casa:Runner:Enabled=false" };

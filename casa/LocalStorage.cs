@@ -11,12 +11,14 @@ static class LocalStorage
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{port}/{Account};" +
         $"QueueEndpoint=http://127.0.0.1:{port + 1}/{Account};TableEndpoint=http://127.0.0.1:{port + 2}/{Account};";
 
-    public static async Task<Child> Start(string folder, int port, CancellationToken stop)
+    /// <param name="folder">Where it keeps what it is given; null for in memory, as long as it runs.</param>
+    public static async Task<Child> Start(string? folder, int port, CancellationToken stop)
     {
         var script = Repository.In("node_modules", "azurite", "dist", "src", "azurite.js");
         if (!File.Exists(script)) throw new Failure("Azurite is missing from node_modules: run `npm ci --ignore-scripts`.");
         var azurite = Child.Start("node",
-            ["--require", Repository.In("casa", "end-with-parent.cjs"), script, "--location", folder, "--silent", "--skipApiVersionCheck",
+            ["--require", Repository.In("casa", "end-with-parent.cjs"), script,
+             .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder], "--silent", "--skipApiVersionCheck",
              "--disableTelemetry", "--blobPort", $"{port}", "--queuePort", $"{port + 1}", "--tablePort", $"{port + 2}"],
             new Dictionary<string, string>(), quiet: true);
         try

@@ -21,10 +21,34 @@ static class Ports
         }
     }
 
-    /// <summary>Waits until something answers on the port; a child that ended meanwhile, or a minute of silence, is a failure.</summary>
+    /// <summary>The first of three free ports in a row.</summary>
+    public static int FreeInARow()
+    {
+        while (true)
+        {
+            var first = System.Security.Cryptography.RandomNumberGenerator.GetInt32(20_000, 60_000);
+            if (Enumerable.Range(first, 3).All(Free)) return first;
+        }
+
+        static bool Free(int port)
+        {
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Waits until something answers on the port; a child that ended meanwhile, or three minutes of silence, is a failure.</summary>
     public static async Task Answers(int port, string name, Child child, CancellationToken stop)
     {
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 1800; attempt++)
         {
             if (child.Exit.IsCompleted) throw new Failure($"{name} ended at its start (exit code {await child.Exit}).");
             try

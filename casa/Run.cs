@@ -56,8 +56,9 @@ static class Run
         Console.WriteLine($"""
 
             Casablanca answers on {environment["Casa__PublicUrl"]}
-              pages    /  /legalisation  /verify  /counter
-              API      /api/health  /api/openapi.json
+              citizens /  /legalisation  /legalisation/follow  /verify
+              staff    /counter  (till: /counter#till)  /manage  /audit
+              programs /api/openapi.json  /api/health  /api/health/ready  /api/registers/heads  /api/registers/key
               storage  blobs, queues, tables on 127.0.0.1:{storagePort}, {storagePort + 1}, {storagePort + 2}, kept in {folder.Path}
             Ctrl-C stops all of it.
 
@@ -67,7 +68,11 @@ static class Run
         var first = await Task.WhenAny(stopped, server.Exit, storage.Exit);
         // Ctrl-C in a terminal reaches the children as well, and one of them may be quicker than our own handler.
         if (first != stopped) await Task.WhenAny(stopped, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
-        if (stop.IsCancellationRequested) return 0;
+        if (stop.IsCancellationRequested)
+        {
+            Console.WriteLine($"Stopped; what it keeps is in {folder.Path}.");
+            return 0;
+        }
         throw new Failure(first == storage.Exit
             ? $"Azurite ended by itself (exit code {await storage.Exit})." : $"The server ended by itself (exit code {await server.Exit}).");
     }
@@ -86,6 +91,7 @@ static class Run
         };
         Unless("Casa__PublicUrl", $"http://localhost:{port}");
         Unless("Casa__Seal__Path", Path.Combine(Repository.Private, "seal.pem"));
+        Unless("Casa__Publishing__Path", Path.Combine(Repository.Private, "publishing.pem"));
         if (clock is not null) settings["Casa__Clock"] = clock;
         return settings;
 

@@ -10,7 +10,8 @@ static class SamplePage
     public static byte[] Pdf { get; } = Of(1);
 
     /// <summary>A document of so many pages, each with a few lines of text.</summary>
-    public static byte[] Of(int pages)
+    /// <param name="more">What else each page's content paints.</param>
+    public static byte[] Of(int pages, string more = "")
     {
         var objects = new List<string>
         {
@@ -21,7 +22,7 @@ static class SamplePage
         for (var page = 0; page < pages; page++)
         {
             var content = "BT /F1 24 Tf 72 740 Td (Universite Hassan II de Casablanca) Tj 0 -60 Td (Diplome de licence) Tj "
-                + "/F1 12 Tf 0 -40 Td (Document de demonstration) Tj ET";
+                + "/F1 12 Tf 0 -40 Td (Document de demonstration) Tj ET" + more;
             objects.Add($"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * page} 0 R /Resources << /Font << /F1 3 0 R >> >> >>");
             objects.Add($"<< /Length {content.Length} >>\nstream\n{content}\nendstream");
         }

@@ -20,10 +20,11 @@ static class Test
         if (only is null) await Publish.Dist(stop);
 
         var results = Path.Combine(Path.GetTempPath(), $"casa-test-{Environment.ProcessId}");
+        // A browser beside all the other tests would wait too long, hence one project after the other.
         // Rows of theories are made when their turn comes: listing them beforehand makes every sample document, even for one test.
         var start = new ProcessStartInfo("dotnet",
             ["test", "--solution", Repository.In("CasaServerless.sln"), "--results-directory", results, "--report-xunit-trx", "--no-progress",
-             "--pre-enumerate-theories", "off",
+             "--pre-enumerate-theories", "off", "--max-parallel-test-modules", "1",
              .. only is null ? Array.Empty<string>() : ["--filter-method", $"*{only}*", "--ignore-exit-code", "8"]]);
         try
         {

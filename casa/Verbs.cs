@@ -43,6 +43,11 @@ public static class Verbs
             await error.WriteLineAsync(failure.Message);
             return 1;
         }
+        catch (Exception silent) when (LocalCity.NoStorage(silent))
+        {
+            await error.WriteLineAsync("No storage answers: start the city (`dotnet run casa.cs`), or name its port with --storage-port.");
+            return 1;
+        }
         catch (OperationCanceledException)
         {
             return 1;

@@ -1,7 +1,7 @@
 // The city in Azure: one Flex Consumption app, its storage, the vault with the seal's key, its telemetry. Nothing holds a storage key.
 targetScope = 'resourceGroup'
 
-import { sealSettings } from 'modules/settings.bicep'
+import { mailSettings, paymentSettings, sealSettings } from 'modules/settings.bicep'
 
 @description('What the resources are called after: small letters.')
 @minLength(2)
@@ -20,11 +20,18 @@ param publicUrl string = ''
 @description('What Entra ID tokens of officers and partners must be meant for.')
 param audience string
 
+@description('Id of the pages\' own app registration (a public client, redirect /counter), through which staff sign in. Empty: they cannot.')
+param clientId string
+
 @description('The city\'s secret for tokens, links and access codes (32 random bytes in base64). Given at the first deployment, empty afterwards: the vault keeps it.')
 @secure()
 param keys string = ''
 
 param seal sealSettings
+
+param mail mailSettings = { host: '', port: 587, user: '', from: '' }
+
+param payments paymentSettings = { address: '', account: '', pageHosts: '' }
 
 @description('Proxies before the program: Azure\'s front end, and one more for each gateway of ours in front of that.')
 param proxies int = 1
@@ -79,7 +86,7 @@ module app 'modules/app.bicep' = {
 
 module access 'modules/access.bicep' = {
   dependsOn: [vault]
-  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName }
+  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName, mails: !empty(mail.host), takesPayments: !empty(payments.address) }
 }
 
 module settings 'modules/settings.bicep' = {
@@ -92,7 +99,10 @@ module settings 'modules/settings.bicep' = {
     insightsName: appName
     publicUrl: empty(publicUrl) ? 'https://${app.outputs.hostName}' : publicUrl
     audience: audience
+    clientId: clientId
     seal: seal
+    mail: mail
+    payments: payments
     proxies: proxies
   }
 }

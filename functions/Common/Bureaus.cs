@@ -18,6 +18,9 @@ public static class Bureaus
         routes.MapGet("/api/tariffs", async (ReferentielStore referentiels, CancellationToken stop) =>
                 TypedResults.Ok(new TariffList(await referentiels.Tariffs(stop))))
             .OnHttp("Tariffs").OpenToAnyone().Limited("readings", calls: 120);
+        routes.MapGet("/api/calendar", async (ReferentielStore referentiels, CancellationToken stop) =>
+                TypedResults.Ok(await referentiels.Calendar(stop)))
+            .OnHttp("Calendar").OpenToAnyone().Limited("readings", calls: 120);
     }
 
     public sealed record BureauList(IReadOnlyList<Bureau> Items);
@@ -31,5 +34,11 @@ public static class Bureaus
 [JsonSerializable(typeof(Bureaus.BureauList))]
 [JsonSerializable(typeof(Bureaus.ArrondissementList))]
 [JsonSerializable(typeof(Bureaus.TariffList))]
+[JsonSerializable(typeof(OfficeCalendar))]
+[JsonSerializable(typeof(KeepReferentiels.Entries), TypeInfoPropertyName = "ReferentielEntries")]
+[JsonSerializable(typeof(KeepReferentiels.Revocation), TypeInfoPropertyName = "DelegationRevocation")]
+[JsonSerializable(typeof(DecideChanges.Page), TypeInfoPropertyName = "ReferentielChangesPage")]
+[JsonSerializable(typeof(DecideChanges.Story), TypeInfoPropertyName = "ReferentielChangeStory")]
+[JsonSerializable(typeof(DecideChanges.Rejection), TypeInfoPropertyName = "ReferentielRejection")]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class CommonJson : JsonSerializerContext;

@@ -34,4 +34,11 @@ public static class Doors
     /// <summary>Takes a body of up to <paramref name="bytes"/> instead of <see cref="BodyLimit.Otherwise"/>.</summary>
     public static TBuilder AcceptsUpTo<TBuilder>(this TBuilder endpoint, long bytes) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new BodyLimit(bytes));
+
+    /// <summary>The body is a file of one of these kinds. Said for the description alone: what a file is, its content tells.</summary>
+    public static TBuilder TakesFile<TBuilder>(this TBuilder endpoint, params string[] mediaTypes) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new TakesFile(mediaTypes));
 }
+
+/// <summary>The kinds of file that an endpoint takes as its body.</summary>
+sealed record TakesFile(IReadOnlyList<string> MediaTypes);

@@ -19,7 +19,10 @@ public static class Callers
 
     internal static IApplicationBuilder UseDoors(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var access = context.GetEndpoint()?.Metadata.GetMetadata<Access>();
+        var endpoint = context.GetEndpoint();
+        var access = endpoint?.Metadata.GetMetadata<Access>();
+        // Routing's own answers (405…) are no routes; a route that is silent on who may call it is open to nobody.
+        if (access is null && endpoint is RouteEndpoint) throw new InvalidOperationException($"{endpoint.DisplayName} does not say who may call it.");
         if (access == Access.Platform)
         {
             // The address of a queue or timer function is nobody's business outside.

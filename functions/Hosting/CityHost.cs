@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Hosting.Description;
 using CasaServerless.Hosting.Runner;
 using CasaServerless.Kernel.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace CasaServerless.Hosting;
 
@@ -36,10 +38,15 @@ public static class CityHost
                 await using (var city = Build(args[2..], builder =>
                 {
                     builder.Configuration["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+                    // The native program cannot describe itself, and leaves behind all that would.
+                    if (ApiDescription.IsSupported) ApiDescription.Add(builder.Services);
                     add(builder);
                 }, map))
                 {
-                    Manifest.Write(Mapped(city).Endpoints, folder);
+                    var endpoints = Mapped(city).Endpoints;
+                    MappingCheck.Check(endpoints);
+                    Manifest.Write(endpoints, folder);
+                    if (ApiDescription.IsSupported) await ApiDescription.Write(city, folder);
                     return 0;
                 }
             default:
@@ -53,17 +60,12 @@ public static class CityHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            Args = [.. args.SkipWhile(argument => !argument.StartsWith('-'))],
+            // Settings are read once: a deployment is a new process, and watching for changes walks the program's whole folder.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args.SkipWhile(argument => !argument.StartsWith('-'))],
             ContentRootPath = AppContext.BaseDirectory,
         });
         var settings = new HostSettings(builder.Configuration);
-        builder.Logging.ClearProviders().AddSimpleConsole(line =>
-        {
-            line.SingleLine = true;
-            line.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-            line.UseUtcTimestamp = true;
-            line.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        builder.Logging.ClearProviders().AddProvider(LogLines.Provider());
         // ASP.NET's own lines name paths and queries, which may be personal.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services
@@ -84,11 +86,13 @@ public static class CityHost
         app.UseProblems();
         app.UseRouting();
         app.UseRequestTimeouts();
-        app.UseRateLimiter();
+        app.UseRateLimiter(new RateLimiterOptions());
         app.UseDoors();
         Health.Map(app);
+        Served.Map(app);
         map(app);
-        MappingCheck.Check(Mapped(app).Endpoints);
+        // In production the map is the one that was judged when its manifest was written; judging it builds every endpoint twice.
+        if (!app.Environment.IsProduction()) MappingCheck.Check(Mapped(app).Endpoints);
         return app;
     }
 

@@ -5,6 +5,7 @@ namespace CasaServerless.Hosting;
 /// <summary>Whether the program lives, and whether what it stands on does.</summary>
 static partial class Health
 {
+    static readonly string[] head = [HttpMethods.Head];
     static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The process answers; nothing else was asked.</summary>
@@ -16,6 +17,12 @@ static partial class Health
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/health", () => new Alive("alive")).OnHttp("Health").OpenToAnyone();
+        // A function of its own: the description names an operation once. It has a type, for the host takes an answer of nothing at all for none.
+        routes.MapMethods("/api/health", head, context =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            return Task.CompletedTask;
+        }).OnHttp("HealthHead").OpenToAnyone();
         routes.MapGet("/api/health/ready", Ready).OnHttp("HealthReady").OpenToAnyone();
     }
 

@@ -58,9 +58,14 @@ static class HttpRefusals
         "Le traitement a pris trop de temps. Veuillez réessayer un peu plus tard.",
         "استغرقت المعالجة وقتا أطول من اللازم. يرجى إعادة المحاولة بعد قليل."), 504);
 
+    public static Refusal ArrivesTooSlowly() => new("HTTP-014", new(
+        "L’envoi est arrivé trop lentement et a été interrompu. Veuillez réessayer avec une meilleure connexion.",
+        "وصل الإرسال ببطء شديد وتم إيقافه. يرجى إعادة المحاولة عبر اتصال أفضل."), 408);
+
     /// <summary>What the server or the framework had to say about a request that it could not take.</summary>
     public static Refusal For(BadHttpRequestException error) => error.StatusCode switch
     {
+        408 => ArrivesTooSlowly(),
         413 => TooLarge(),
         415 => WrongMediaType(),
         _ when error.InnerException is JsonException => NotJson(),

@@ -4,7 +4,8 @@ using NCrontab;
 namespace CasaServerless.Hosting;
 
 /// <summary>
-/// Looks at all that is mapped before the program starts, and refuses what the platform would refuse later or would let through unseen.
+/// Looks at all that is mapped whenever the manifest is written (so in every build) and, outside production, before the program starts; refuses
+/// what the platform would refuse later or would let through unseen.
 /// </summary>
 static partial class MappingCheck
 {
@@ -38,12 +39,12 @@ static partial class MappingCheck
             yield return $"{trigger.Function}: {schedule} is no schedule of six fields.";
     }
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,127}$")]
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{0,127}\z")]
     private static partial Regex Function();
 
     [GeneratedRegex("^/?(admin|runtime)", RegexOptions.IgnoreCase)]
     private static partial Regex Reserved();
 
-    [GeneratedRegex("^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$")]
+    [GeneratedRegex(@"^(?=.{3,63}\z)[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex Queue();
 }

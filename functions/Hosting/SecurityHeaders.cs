@@ -20,6 +20,8 @@ static class SecurityHeaders
                 if (https) headers.StrictTransportSecurity = "max-age=31536000";
                 if (headers.ContentSecurityPolicy.Count == 0 && Policy(context.Response.ContentType) is { } policy)
                     headers.ContentSecurityPolicy = policy;
+                // What is open for everyone to keep says so itself; all else is somebody's own, and stays on no shared computer.
+                if (headers.CacheControl.Count == 0 && context.Request.Path.StartsWithSegments("/api")) headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(context);

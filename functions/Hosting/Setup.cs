@@ -23,7 +23,7 @@ public interface ISetupStep
 }
 
 /// <summary>The verb <c>setup</c>.</summary>
-static class Setup
+public static class Setup
 {
     /// <summary>Where the host, and our runner in its stead, keeps timers' status and locks.</summary>
     public const string HostContainer = "azure-webjobs-hosts";

@@ -1,6 +1,7 @@
 // Makes the pages: `node build.mjs OUT`. Assets get content-hashed names and compressed twins; each page is laid into layout.html twice,
 // in French and in Arabic. Whatever a person reads stands in the sources as a pair: [[français||العربية]].
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,14 +11,16 @@ const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
 const read = name => readFileSync(join(here, name), 'utf8');
 const layout = read('layout.html');
-const pages = readdirSync(join(here, 'pages')).map(name => ({ name: basename(name, '.html'), html: read(`pages/${name}`) }));
+const arrondissements = JSON.parse(read('../Common/Referentiels/Seeds/arrondissements.json'));
+const pages = readdirSync(join(here, 'pages')).map(name => ({ name: basename(name, '.html'), html: withParts(read(`pages/${name}`)) }));
 
 rmSync(out, { recursive: true, force: true });
-const addresses = await makeAssets([layout, ...pages.map(page => page.html)]);
+const { addresses, needs, mayNeed } = await makeAssets([layout, ...pages.map(page => page.html)]);
 mkdirSync(join(out, 'pages'), { recursive: true });
 for (const page of pages) {
   for (const language of ['fr', 'ar']) writeFileSync(join(out, 'pages', `${page.name}.${language}.html`), lay(page, language));
 }
+await makeOffline();
 
 /** Builds every asset that the sources name; answers source address → served address. */
 async function makeAssets(sources) {
@@ -43,16 +46,59 @@ async function makeAssets(sources) {
     }
     served.set(`/assets/${basename(entryPoint ?? Object.keys(inputs)[0] ?? path)}`, `/assets/${basename(path)}`);
   }
-  return served;
+  return { addresses: served, needs: needed(metafile, ['dynamic-import']), mayNeed: needed(metafile, []) };
 }
 
-/** A whole page in one language: what comes before <main> goes into the head, the rest into the body. */
+/** For each served asset, what it needs, and that again: its style's files and its imports, but for those kinds. */
+function needed({ outputs }, without) {
+  const of = path => outputs[path].imports.filter(each => !without.includes(each.kind) && outputs[each.path]).flatMap(each => [each.path, ...of(each.path)]);
+  return new Map(Object.keys(outputs).map(path => [`/assets/${basename(path)}`, of(path).map(each => `/assets/${basename(each)}`)]));
+}
+
+/** The worker that keeps the verification page for where there is no network. Its address stays, so its name cannot tell its content. */
+async function makeOffline() {
+  const laid = ['fr', 'ar'].map(language => readFileSync(join(out, 'pages', `verify.${language}.html`), 'utf8'));
+  const named = new Set(laid.flatMap(html => [...html.matchAll(/"(\/assets\/[\w.-]+)/g)].map(match => match[1])));
+  const kept = [...new Set([...named].flatMap(address => [address, ...mayNeed.get(address) ?? []]))].sort();
+  const hash = createHash('sha256').update(laid.join()).update(kept.join()).digest('hex').slice(0, 8);
+  const define = { KEPT: JSON.stringify(kept), NAME: JSON.stringify(`verify-${hash}`) };
+  const { code } = await transform(read('offline.js'), { define, minify: true, charset: 'utf8', target: ['es2020'], format: 'iife' });
+  writeFileSync(join(out, 'offline.js'), code);
+}
+
+/**
+ * A whole page in one language: what comes before <main> goes into the head, the rest into the body; a page's own <nav class="rooms"> takes
+ * the place of the citizens'.
+ */
 function lay({ name, html }, language) {
   const main = html.indexOf('<main');
-  const whole = layout.replace('<!-- head -->', () => html.slice(0, main).trim()).replace('<!-- main -->', () => html.slice(main).trim())
-    .replace(/\[\[([^\[\]]*?)\|\|([^\[\]]*?)\]\]/g, (_, fr, ar) => (language === 'fr' ? fr : ar).trim())
+  const rooms = /<nav class="rooms"[^]*?<\/nav>/;
+  const [ownRooms] = html.slice(0, main).match(rooms) ?? [];
+  const head = html.slice(0, main).replace(ownRooms ?? '', '').trim();
+  const whole = layout.replace(rooms, citizens => ownRooms ?? citizens)
+    .replace('<!-- head -->', () => head).replace('<!-- main -->', () => html.slice(main).trim())
+    .replace(`data-room="${name}"`, 'aria-current="page"').replace(/ data-room="[^"]*"/g, '')
+    .replace('<!-- arrondissements -->', () => arrondissementsIn(language))
+    .replace(/\[\[([^\[\]]*?)\|\|([^\[\]]*?)\]\]/g, (_, fr, ar) => (language === 'fr' ? withFrenchSpaces(fr) : ar).trim())
     .replace(/"(\/assets\/[\w.-]+)/g, (_, address) => `"${addresses.get(address)}`);
   const wrong = whole.match(/\[\[|\]\]|\|\||"undefined|data-when="[^"]*"(?! hidden>)|data-fact="[^"]*"(?!><\/)/);
   if (wrong) throw new Error(`${name}.html (${language}): ${whole.slice(wrong.index, wrong.index + 80)}`);
   return whole;
+}
+
+/** What pages share is a file of parts/: <!-- part: name -->. */
+function withParts(html) {
+  return html.replace(/<!-- part: ([\w-]+) -->/g, (_, name) => withParts(read(`parts/${name}.html`).trim()));
+}
+
+/** The sixteen, as options of a select. They are the law's: whoever chooses one need not wait for the network. */
+function arrondissementsIn(language) {
+  return arrondissements
+    .sort((one, other) => one.name[language].localeCompare(other.name[language], language))
+    .map(({ id, name }) => `<option value="${id}">${name[language]}</option>`).join('');
+}
+
+/** Before the signs that French sets apart, a space that is narrow and does not break. */
+function withFrenchSpaces(text) {
+  return text.replace(/ (?=[:;?!»])/g, '\u202f').replace(/« /g, '«\u202f').replace(/n° /g, 'n°\u00a0');
 }

@@ -6,6 +6,12 @@ param appName string
 param storageName string
 param vaultName string
 
+@description('Whether there is a mail server, whose password (a secret that people set) the app then reads.')
+param mails bool
+
+@description('Whether there is a payment provider, whose two secrets (set by people) the app then reads.')
+param takesPayments bool
+
 // Azure's own roles: the host's locks and schedules need the owner of blobs; its queues and our tables, their contributors.
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -23,6 +29,18 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
 
   resource cityKeys 'secrets' existing = {
     name: 'casa-keys'
+  }
+
+  resource smtpPassword 'secrets' existing = {
+    name: 'smtp-password'
+  }
+
+  resource paymentsApiKey 'secrets' existing = {
+    name: 'payments-api-key'
+  }
+
+  resource paymentsNewsSecret 'secrets' existing = {
+    name: 'payments-news-secret'
   }
 }
 
@@ -43,13 +61,13 @@ resource sealer 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, 'casa-sealer')
   properties: {
     roleName: 'Casa sealer ${uniqueString(resourceGroup().id)}'
-    description: 'Reads the seal\'s certificate and signs with its key; never sees the key.'
+    description: 'Reads the seal\'s certificate and the public keys, and signs with the vault\'s keys; never sees one.'
     type: 'CustomRole'
     permissions: [
       {
         actions: []
         notActions: []
-        dataActions: ['Microsoft.KeyVault/vaults/certificates/read', 'Microsoft.KeyVault/vaults/keys/sign/action']
+        dataActions: ['Microsoft.KeyVault/vaults/certificates/read', 'Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/sign/action']
         notDataActions: []
       }
     ]
@@ -63,10 +81,40 @@ resource sealing 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: sealer.id }
 }
 
-// This one secret: the seal's key, if it could be exported, would be a secret of the same vault.
+// These secrets one by one: the seal's key, if it could be exported, would be a secret of the same vault.
 resource keeping 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault::cityKeys.id, appName, secretsUser)
   scope: vault::cityKeys
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource mailing 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (mails) {
+  name: guid(vault::smtpPassword.id, appName, secretsUser)
+  scope: vault::smtpPassword
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource paying 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (takesPayments) {
+  name: guid(vault::paymentsApiKey.id, appName, secretsUser)
+  scope: vault::paymentsApiKey
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource hearing 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (takesPayments) {
+  name: guid(vault::paymentsNewsSecret.id, appName, secretsUser)
+  scope: vault::paymentsNewsSecret
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

@@ -15,13 +15,43 @@ type sealSettings = {
   timestampRoot: string
 }
 
+@export()
+@description('The mail server of the city\'s letters. An empty host: no letters.')
+type mailSettings = {
+  host: string
+
+  @description('587 begins in the clear and turns to TLS at once; 465 is TLS from the start.')
+  port: int
+
+  user: string
+
+  @description('Sender, such as: Ville de Casablanca <ne-pas-repondre@casablanca.ma>')
+  from: string
+}
+
+@export()
+@description('The provider of online payments. An empty address: fees are paid at the desk alone.')
+type paymentSettings = {
+  @description('Of the provider\'s API, such as https://api.example.ma/v1')
+  address: string
+
+  @description('The city\'s account there.')
+  account: string
+
+  @description('Hosts of the provider\'s payment pages, with commas between them: people are sent nowhere else.')
+  pageHosts: string
+}
+
 param appName string
 param storageName string
 param vaultName string
 param insightsName string
 param publicUrl string
 param audience string
+param clientId string
 param seal sealSettings
+param mail mailSettings
+param payments paymentSettings
 
 @description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
 param proxies int
@@ -45,10 +75,23 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     AzureWebJobsStorage__accountName: storageName
     Casa__Entra__Audience: audience
+    Casa__Entra__ClientId: clientId
     Casa__Entra__TenantId: tenant().tenantId
     Casa__Keys: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=casa-keys)'
+    Casa__Notices__From: mail.from
+    Casa__Notices__SmtpHost: mail.host
+    Casa__Notices__SmtpPassword: empty(mail.host) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=smtp-password)'
+    Casa__Notices__SmtpPort: string(mail.port)
+    Casa__Notices__SmtpUser: mail.user
+    Casa__Payments__Account: payments.account
+    Casa__Payments__Address: payments.address
+    Casa__Payments__ApiKey: empty(payments.address) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=payments-api-key)'
+    Casa__Payments__NewsSecret: empty(payments.address) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=payments-news-secret)'
+    Casa__Payments__PageHosts: payments.pageHosts
     Casa__Proxies: string(proxies)
     Casa__PublicUrl: publicUrl
+    Casa__Publishing__KeyId: '${vault.properties.vaultUri}keys/publishing'
+    Casa__Publishing__Provider: 'keyvault'
     Casa__Seal__KeyId: '${vault.properties.vaultUri}keys/${seal.certificate}'
     Casa__Seal__Path: seal.issuers
     Casa__Seal__Provider: 'keyvault'

@@ -1,4 +1,5 @@
-// The vault: the seal's certificate with its key (made by people, see the README: a template cannot make a certificate) and the city's secret.
+// The vault: the seal's certificate with its key (made by people, see the README: a template cannot make a certificate), the publishing key
+// and the city's secret.
 param name string
 param location string
 
@@ -28,6 +29,18 @@ resource cityKeys 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = if (!empty(ke
   parent: vault
   name: 'casa-keys'
   properties: { value: keys, contentType: 'Signs tokens, links and access codes' }
+}
+
+// Signs the registers' heads and what a paper's code holds. A new version takes over by itself; older ones stay published until disabled.
+resource publishing 'Microsoft.KeyVault/vaults/keys@2025-05-01' = {
+  parent: vault
+  name: 'publishing'
+  properties: {
+    kty: production ? 'EC-HSM' : 'EC'
+    curveName: 'P-256'
+    keyOps: ['sign', 'verify']
+    attributes: { enabled: true, exportable: false }
+  }
 }
 
 resource whoSealed 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

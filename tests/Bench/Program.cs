@@ -1,6 +1,6 @@
 using CasaServerless.Bench;
 
-// `bench NAME…`: each one measures us and a peer, or a physical limit, in the same run, and prints a table with the ratio.
+// `bench NAME… [--write]`: each one measures us and a peer, or a physical limit, in the same run, and prints a table with the ratio.
 var all = new Dictionary<string, Func<Task<Table>>>
 {
     ["start"] = StartBench.Run,
@@ -8,7 +8,9 @@ var all = new Dictionary<string, Func<Task<Table>>>
     ["sealing"] = SealingBench.Run,
     ["crash"] = CrashBench.Run,
 };
-var wanted = args.Length == 0 || args is ["all"] ? [.. all.Keys] : args;
+var write = args.Contains("--write");
+string[] named = [.. args.Where(argument => argument != "--write")];
+var wanted = named is [] or ["all"] ? [.. all.Keys] : named;
 if (wanted.FirstOrDefault(name => !all.ContainsKey(name)) is { } unknown)
 {
     await Console.Error.WriteLineAsync($"There is no benchmark '{unknown}': {string.Join(" · ", all.Keys)} · all.");
@@ -21,5 +23,5 @@ foreach (var name in wanted)
     Console.WriteLine(table);
     tables.Add(table);
 }
-if (args is ["all"]) await File.WriteAllTextAsync(Path.Combine(CasaServerless.Tests.Given.Root.Path, "BENCHMARKS.md"), Table.Page(tables));
+if (write) Page.Keep(tables);
 return tables.All(table => table.AimsMet) ? 0 : 1;

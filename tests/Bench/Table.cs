@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace CasaServerless.Bench;
@@ -20,15 +19,6 @@ sealed record Table(string Title, string Explains, IReadOnlyList<string> Columns
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => cell.ToString()!,
     })]);
-
-    public static string Page(IEnumerable<Table> tables) => $"""
-        # Benchmarks
-
-        Written by `dotnet run casa.cs bench all`. Each compares with a peer or a limit in the same run; read the ratios, not the times.
-        Machine: {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, .NET {Environment.Version}.
-
-
-        """ + string.Join('\n', tables);
 
     public override string ToString()
     {

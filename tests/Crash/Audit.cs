@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CasaServerless.Kernel.Attachments;
@@ -8,6 +9,10 @@ using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Registers;
 using CasaServerless.Kernel.Storage;
 using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Legalisation.Appointments;
+using CasaServerless.Services.Legalisation.Sharing;
+using CasaServerless.Services.Legalisation.Specimens;
+using CasaServerless.Tests.Given;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,22 +22,24 @@ namespace CasaServerless.Tests.Crash;
 /// Looks into storage itself, in good weather, for all that was promised and for whatever nobody was promised: a case lost or doubled, an
 /// event twice, a number missing, a list that disagrees, a file that no register knows, work that never came to its end.
 /// </summary>
-sealed class Audit
+sealed partial class Audit
 {
     static readonly string[] queueNames = [CaseStore.EffectsQueue, LegalisationKind.DocumentsQueue];
     readonly CityStorage storage;
     readonly CaseStore cases;
     readonly LegalisationKind kind;
+    readonly SpecimenKind specimens;
     readonly IReadOnlyList<Story> stories;
     readonly ConcurrentQueue<string> faults;
     readonly Dictionary<string, Case<LegalisationCase>> found = [];
+    readonly Dictionary<string, Case<SpecimenCase>> enrolled = [];
 
     public Audit(string connection, string keys, IReadOnlyList<Story> stories, ConcurrentQueue<string> faults)
     {
         (this.stories, this.faults) = (stories, faults);
         storage = new(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build());
         var city = new CityKeys(keys);
-        kind = new(city);
+        (kind, specimens) = (new(city), new(city));
         cases = new(storage, city, new Lists(storage, TimeProvider.System), new(), TimeProvider.System, NullLogger<CaseStore>.Instance);
     }
 
@@ -41,6 +48,8 @@ sealed class Audit
     public int Numbers { get; private set; }
 
     public int Registers { get; private set; }
+
+    public int Days { get; private set; }
 
     /// <summary>Waits until the queues are empty, hidden messages included, and no request of before is still on its way.</summary>
     public async Task Quiet(Func<int> underWay, TimeSpan patience)
@@ -61,17 +70,26 @@ sealed class Audit
         }
     }
 
-    public async Task Run()
+    /// <param name="publishingKey">Path of the key that days are signed with.</param>
+    /// <param name="closed">Days that somebody was told are closed.</param>
+    public async Task Run(LetterAudit letters, string publishingKey, IReadOnlySet<DateOnly> closed)
     {
         await foreach (var head in storage.Table(CaseStore.TableName).QueryAsync<TableEntity>("RowKey eq 'H'", select: ["PartitionKey"]))
-            found[head.PartitionKey] = (await cases.Find(kind, head.PartitionKey, default))!;
+        {
+            if (head.PartitionKey.StartsWith("SPE-", StringComparison.Ordinal)) enrolled[head.PartitionKey] = (await cases.Find(specimens, head.PartitionKey, default))!;
+            else found[head.PartitionKey] = (await cases.Find(kind, head.PartitionKey, default))!;
+        }
         var promised = stories.Where(story => story.Reference is not null).ToList();
         foreach (var story in promised.Where(story => !found.ContainsKey(story.Reference!))) Fault($"{story.Reference}: accepted and not there");
         foreach (var twice in promised.GroupBy(story => story.Reference).Where(same => same.Count() > 1)) Fault($"{twice.Key}: two stories' case");
         foreach (var stranger in found.Keys.Except(promised.Select(story => story.Reference!))) Fault($"{stranger}: a case that nobody was told of");
-        foreach (var story in promised.Where(story => found.ContainsKey(story.Reference!))) await Ends(story, found[story.Reference!]);
+        foreach (var story in promised.Where(story => found.ContainsKey(story.Reference!))) await Ends(story, found[story.Reference!], letters);
+        letters.Strangers();
+        await SpecimenAudit.Of(stories, enrolled, cases, specimens, Fault);
         await TheRegisters();
+        Days = await DayAudit.Of(storage, publishingKey, closed, Books.Select(book => book.Key), Fault);
         await TheLists();
+        foreach (var fault in (await PlaceAudit.Of(storage, found.Values)).Faults) Fault(fault);
         await TheFiles();
         await foreach (var stuck in storage.Table(StuckItems.TableName).QueryAsync<TableEntity>())
             Fault($"stuck in {stuck.PartitionKey}: {stuck.GetString("Text")} ({stuck.GetString("Error")})");
@@ -81,30 +99,38 @@ sealed class Audit
     public void Files(CityProcess city)
     {
         foreach (var left in Directory.EnumerateFiles(city.Temporary)) Fault($"a file was left behind: {Path.GetFileName(left)}");
-        var values = stories.Select(story => story.Cin).ToHashSet();
-        foreach (var line in File.ReadLines(city.LogPath))
-        {
-            if (line.Contains("BE", StringComparison.Ordinal) && values.Any(line.Contains)) Fault($"the log names a person: {line[..40]}…");
-        }
+        foreach (var line in File.ReadLines(city.LogPath).Where(line => People().IsMatch(line))) Fault($"the log names a person: {line[..Math.Min(40, line.Length)]}…");
     }
+
+    // The numbers of cards, and the addresses, of everybody in the stories.
+    [GeneratedRegex(@"\bB[EHJ]\d{6}\b|personne-\d+@|nobody@")]
+    private static partial Regex People();
+
+    IEnumerable<IGrouping<string, Case<LegalisationCase>>> Books => found.Values.Where(its => its.State.Sealed is not null)
+        .GroupBy(its => RegisterEntry.Book(its.State.Certification!.Bureau, its.State.Certification.Year));
 
     void Fault(string text) => faults.Enqueue(text);
 
-    async Task Ends(Story story, Case<LegalisationCase> its)
+    async Task Ends(Story story, Case<LegalisationCase> its, LetterAudit letters)
     {
-        var certified = story.Ending != Ending.Refused;
+        var ending = story.Plot.Ending;
         string[] expected =
         [
             nameof(LegalisationEvent.Requested), nameof(LegalisationEvent.DocumentReceived), nameof(LegalisationEvent.DocumentAccepted),
-            nameof(LegalisationEvent.Presented), .. certified
-                ? [nameof(LegalisationEvent.CertificationStarted), nameof(LegalisationEvent.Certified)] : (string[])[nameof(LegalisationEvent.Refused)],
-            .. story.Ending == Ending.Revoked ? [nameof(LegalisationEvent.Revoked)] : (string[])[],
+            .. ending == Ending.Submitted ? (string[])[] : [nameof(LegalisationEvent.Presented)],
+            .. ending is Ending.Certified or Ending.Revoked ? (string[])[nameof(LegalisationEvent.CertificationStarted), nameof(LegalisationEvent.Certified)] : [],
+            .. ending == Ending.Refused ? (string[])[nameof(LegalisationEvent.Refused)] : [],
+            .. ending == Ending.Revoked ? (string[])[nameof(LegalisationEvent.Revoked)] : [],
         ];
         var history = await cases.History(kind, story.Reference!, default);
-        var happened = history.Select(one => one.Event.GetType().Name).ToList();
+        letters.Look(story, history);
+        foreach (var fault in story.Shares?.Faults(history) ?? []) Fault(fault);
+        // How appointments came and went is left to chance; that they are over, and their places free, is not.
+        var happened = history.Where(one => one.Event is not (AppointmentEvent or SharingEvent or LegalisationEvent.ApplicantNotified or LegalisationEvent.NoticeUndeliverable)).Select(one => one.Event.GetType().Name).ToList();
+        if (its.State.Visit is { Booked: not null } or { Asked: not null }) Fault($"{story.Reference}: an appointment after all");
         if (!happened.SequenceEqual(expected)) Fault($"{story.Reference}: {string.Join(", ", happened)}");
         foreach (var fault in await cases.FaultsOf(story.Reference!, default)) Fault($"{story.Reference}: {fault}");
-        if (its.State.Status.ToString() != story.Ending.ToString()) Fault($"{story.Reference}: {its.State.Status}, told as {story.Ending}");
+        if (its.State.Status.ToString() != ending.ToString()) Fault($"{story.Reference}: {its.State.Status}, told as {ending}");
         if (its.State.Sealed?.Sha256 != story.Sha256) Fault($"{story.Reference}: delivered {story.Sha256}, sealed {its.State.Sealed?.Sha256}");
         if (its.State.RegisterNumber != story.RegisterNumber) Fault($"{story.Reference}: {its.State.RegisterNumber}, told {story.RegisterNumber}");
     }
@@ -112,24 +138,27 @@ sealed class Audit
     async Task TheRegisters()
     {
         var register = new Register(storage, new(), TimeProvider.System);
-        var certified = found.Values.Where(its => its.State.Sealed is not null).ToList();
-        Certified = certified.Count;
-        foreach (var book in certified.GroupBy(its => RegisterEntry.Book(its.State.Certification!.Bureau, its.State.Certification.Year)))
+        foreach (var book in Books)
         {
+            Certified += book.Count();
             Registers++;
             var pages = await register.Read(book.Key, default);
             Numbers += pages.Last;
             foreach (var fault in pages.Faults) Fault($"register {book.Key}: {fault}");
-            if (pages.Last != book.Count()) Fault($"register {book.Key}: {pages.Last} numbers for {book.Count()} certified cases");
+            // A paper with witnesses has three numbers, one behind the other.
+            var taken = book.Sum(its => RegisterEntry.Claims(its.Reference, its.State).Count);
+            if (pages.Last != taken) Fault($"register {book.Key}: {pages.Last} numbers, {taken} for {book.Count()} certified cases");
             var ends = pages.Links.Where(link => link.Outcome is not null).ToDictionary(link => link.Number, link => link.Outcome!);
             var takers = pages.Links.Where(link => link.Key is not null).ToDictionary(link => link.Key!, link => link.Number);
             foreach (var number in Enumerable.Range(1, pages.Last).Where(number => !ends.ContainsKey(number)))
                 Fault($"register {book.Key}: number {number} has no outcome");
-            foreach (var its in book)
+            foreach (var (its, claim, place) in book.SelectMany(its => RegisterEntry.Claims(its.Reference, its.State).Select((claim, place) => (its, claim, place))))
             {
-                if (!takers.TryGetValue(its.State.Certification!.Certification, out var number)) Fault($"{its.Reference}: no number");
-                else if (number != its.State.Sealed!.Number) Fault($"{its.Reference}: number {its.State.Sealed.Number}, the register says {number}");
-                else if (ends.GetValueOrDefault(number) != RegisterOutcome.Sealed(its.State.Sealed.Sha256)) Fault($"{its.Reference}: number {number} ended otherwise");
+                var paper = its.State.Sealed!;
+                if (!takers.TryGetValue(claim.Key, out var number)) Fault($"{its.Reference}: no number {place}");
+                else if (number != paper.Number + place) Fault($"{its.Reference}: number {paper.Number + place}, the register says {number}");
+                else if (place > 0 && paper.WitnessNumbers?.ElementAtOrDefault(place - 1) != number) Fault($"{its.Reference}: its witness's number {number} is not on the paper");
+                else if (ends.GetValueOrDefault(number) != RegisterOutcome.Sealed(paper.Sha256)) Fault($"{its.Reference}: number {number} ended otherwise");
             }
         }
     }
@@ -137,7 +166,9 @@ sealed class Audit
     async Task TheLists()
     {
         var expected = found.Values.SelectMany(its => kind.Lists(its.Reference, its.State, its.Personal)
-            .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows))).ToHashSet();
+            .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows)))
+            .Concat(enrolled.Values.SelectMany(its => specimens.Lists(its.Reference, its.State, its.Personal)
+                .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows)))).ToHashSet();
         var there = new HashSet<(string, string, string)>();
         await foreach (var row in storage.Table(Lists.TableName).QueryAsync<TableEntity>("Gone eq false"))
             there.Add((row.PartitionKey, row.RowKey, row.GetString("Shows") ?? ""));
@@ -150,7 +181,8 @@ sealed class Audit
         var known = found.Values.SelectMany(its => new[]
         {
             (Folders.Uploads, its.State.Upload?.Sha256), (Folders.Judged, its.State.Judged?.Sha256), (Folders.Sealed, its.State.Sealed?.Sha256),
-        }.Where(file => file.Item2 is not null).Select(file => $"{its.Reference}/{file.Item1}/{file.Item2}")).ToHashSet();
+        }.Where(file => file.Item2 is not null).Select(file => $"{its.Reference}/{file.Item1}/{file.Item2}"))
+            .Concat(enrolled.Values.Select(its => $"{its.Reference}/{SpecimenKind.Folder}/{its.State.Picture?.Sha256}")).ToHashSet();
         var there = new HashSet<string>();
         var container = storage.Container(CaseBlobs.ContainerName);
         await foreach (var blob in container.GetBlobsAsync(Azure.Storage.Blobs.Models.BlobTraits.None, Azure.Storage.Blobs.Models.BlobStates.None, null, default))

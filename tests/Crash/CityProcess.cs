@@ -1,13 +1,17 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Crash;
 
-/// <summary>The real city, alone, in a process of its own: killed without a word and started again at the same address.</summary>
+/// <summary>
+/// The real city in a process of its own, alone or as behind the Functions host: killed without a word and started again at the same address.
+/// </summary>
 sealed class CityProcess : IAsyncDisposable
 {
-    readonly string binary;
+    readonly string binary, folder, name;
     readonly Dictionary<string, string> settings;
     readonly StreamWriter log;
     readonly HttpClient http;
@@ -15,11 +19,15 @@ sealed class CityProcess : IAsyncDisposable
 
     /// <param name="keys">The city's secret.</param>
     /// <param name="storage">Connection string.</param>
-    /// <param name="folder">Its own: seal, temporary files, log.</param>
-    public CityProcess(CrashPlan plan, string keys, string storage, string folder)
+    /// <param name="folder">For seal, temporary files and log.</param>
+    /// <param name="mail">Port of the mail server.</param>
+    /// <param name="name">Of this instance, where there are several in a folder.</param>
+    /// <param name="underHost">Whether it is called as by the Functions host, and keeps no timer or queue itself.</param>
+    public CityProcess(CrashPlan plan, string keys, string storage, string folder, int mail, string name = "city", bool underHost = false)
     {
-        (binary, Folder) = (plan.Binary, folder);
-        Address = new($"http://127.0.0.1:{StorageEmulator.FreePort()}");
+        (binary, this.folder, this.name) = (plan.Binary, folder, name);
+        var port = StorageEmulator.FreePort();
+        Address = new($"http://127.0.0.1:{port}");
         http = new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         Directory.CreateDirectory(Temporary);
         log = new StreamWriter(LogPath, append: true) { AutoFlush = true };
@@ -34,6 +42,7 @@ sealed class CityProcess : IAsyncDisposable
             ["Casa__Keys"] = keys,
             ["Casa__PublicUrl"] = Address.ToString(),
             ["Casa__Seal__Path"] = Path.Combine(folder, "seal.pem"),
+            ["Casa__Publishing__Path"] = Path.Combine(folder, "publishing.pem"),
             ["Casa__EndWithParent"] = "true",
             ["Casa__Cases__DeadlineSeconds"] = Invariant($"{plan.Deadline.TotalSeconds}"),
             ["Casa__Cases__InsuranceSeconds"] = Invariant($"{plan.Insurance.TotalSeconds}"),
@@ -44,19 +53,31 @@ sealed class CityProcess : IAsyncDisposable
             ["Casa__Limits__submissions__Calls"] = "1000000",
             ["Casa__Limits__uploads__Calls"] = "1000000",
             ["Casa__Limits__readings__Calls"] = "1000000",
+            ["Casa__Limits__bookings__Calls"] = "1000000",
+            ["Casa__Cases__PauseSeconds"] = "0.5",
+            ["Casa__Notices__SmtpHost"] = "127.0.0.1",
+            ["Casa__Notices__SmtpPort"] = Invariant($"{mail}"),
+            ["Casa__Notices__SmtpTls"] = "off",
+            ["Casa__Notices__From"] = "Ville de Casablanca <ne-pas-repondre@casa.test>",
         };
+        if (underHost) settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = Invariant($"{port}");
     }
 
     public Uri Address { get; }
 
-    public string Folder { get; }
+    public string Temporary => Path.Combine(folder, $"tmp-{name}");
 
-    public string Temporary => Path.Combine(Folder, "tmp");
+    public string LogPath => Path.Combine(folder, $"{name}.log");
 
-    public string LogPath => Path.Combine(Folder, "city.log");
+    /// <summary>When it was killed; timestamps.</summary>
+    public ConcurrentQueue<long> Kills { get; } = new();
 
-    /// <summary>How often it was killed.</summary>
-    public int Kills { get; private set; }
+    /// <summary>The hour that it takes it to be from its next start on.</summary>
+    public void SetClock(DateTimeOffset hour) => settings["Casa__Clock"] = hour.ToString("O", CultureInfo.InvariantCulture);
+
+    /// <summary>The cases of which its log says that a letter took too long, and was not waited for.</summary>
+    public IReadOnlySet<string> Impatient() => File.ReadLines(LogPath).Where(line => line.Contains("effect notify: put off", StringComparison.Ordinal)
+        && line.Contains("It took too long", StringComparison.Ordinal)).Select(line => line[(line.IndexOf("LEG-", StringComparison.Ordinal))..][..16]).ToHashSet();
 
     /// <summary>Tables, queues, containers, référentiels.</summary>
     public async Task Setup()
@@ -72,10 +93,11 @@ sealed class CityProcess : IAsyncDisposable
     public async Task Kill()
     {
         if (process!.HasExited) throw new InvalidOperationException($"The city ended by itself, exit code {process.ExitCode}: see {LogPath}");
+        Kills.Enqueue(TimeProvider.System.GetTimestamp());
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-        Kills++;
+        process = null;
     }
 
     /// <summary>Waits until it answers.</summary>

@@ -4,8 +4,8 @@ namespace CasaServerless.Tests.Crash;
 
 /// <summary>How hard the city is tried.</summary>
 /// <param name="Seed">Of all that is left to chance: moments of death, faults, doubled calls.</param>
-/// <param name="Stories">Requests for certified copies, each played from submission to its end.</param>
-/// <param name="Kills">How often the city is killed meanwhile.</param>
+/// <param name="Stories">Requests for certified copies and signatures, each played from submission to its end.</param>
+/// <param name="Kills">How often the city is killed meanwhile, and as often the instance that keeps its timers.</param>
 /// <param name="AtOnce">Stories that are played at the same time.</param>
 public sealed record CrashPlan(int Seed, int Stories, int Kills, int AtOnce)
 {

@@ -5,7 +5,7 @@ namespace CasaServerless.Tests.Crash;
 /// <summary>What happened, counted while it happens.</summary>
 sealed class Tally
 {
-    int requests, accepted, failed, unanswered, steps;
+    int requests, accepted, failed, unanswered, steps, bulk;
 
     /// <summary>Calls of the city, repeats included.</summary>
     public int Requests => requests;
@@ -19,8 +19,11 @@ sealed class Tally
     /// <summary>Calls whose connection ended, or that were not answered in time.</summary>
     public int Unanswered => unanswered;
 
-    /// <summary>Steps that stories have taken; six each.</summary>
+    /// <summary>Steps that stories have taken; <see cref="Story.Steps"/> each.</summary>
     public int Steps => steps;
+
+    /// <summary>Papers certified with others.</summary>
+    public int Together => bulk;
 
     /// <summary>What must not be.</summary>
     public ConcurrentQueue<string> Faults { get; } = new();
@@ -35,5 +38,7 @@ sealed class Tally
 
     public void NotAnswered() => Interlocked.Increment(ref unanswered);
 
-    public void Stepped() => Interlocked.Increment(ref steps);
+    public void Stepped(int times = 1) => Interlocked.Add(ref steps, times);
+
+    public void Bulk() => Interlocked.Increment(ref bulk);
 }

@@ -18,14 +18,59 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/legalisations/{reference}/refusal"] = [Roles.Officer],
         ["POST /api/legalisations/{reference}/revocation"] = [Roles.Officer],
         ["GET /api/bureaus/{bureau}/register"] = [Roles.Manager, Roles.Auditor],
+        ["GET /api/bureaus/{bureau}/register/rows"] = [Roles.Manager, Roles.Auditor],
+        ["GET /api/bureaus/{bureau}/register.csv"] = [Roles.Manager, Roles.Auditor],
+        ["GET /api/bureaus/{bureau}/register.pdf"] = [Roles.Manager, Roles.Auditor],
         ["POST /api/legalisations/erasures"] = [Roles.Manager],
+        ["POST /api/legalisations/{reference}/check-in"] = [Roles.Officer],
+        ["DELETE /api/legalisations/{reference}/check-in"] = [Roles.Officer],
+        ["POST /api/bureaus/{bureau}/walk-ins"] = [Roles.Officer],
+        ["GET /api/bureaus/{bureau}/visits"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
+        ["GET /api/referentiels/{kind}"] = [Roles.Manager, Roles.Auditor],
+        ["GET /api/referentiels/{kind}/{id}"] = [Roles.Manager, Roles.Auditor],
+        ["PUT /api/referentiels/{kind}/{id}"] = [Roles.Manager],
+        ["DELETE /api/referentiels/{kind}/{id}"] = [Roles.Manager],
+        ["POST /api/referentiels/delegations/{id}/revocation"] = [Roles.Manager],
+        ["GET /api/referentiel-changes"] = [Roles.Manager, Roles.Auditor],
+        ["GET /api/referentiel-changes/{reference}"] = [Roles.Manager, Roles.Auditor],
+        ["POST /api/referentiel-changes/{reference}/approval"] = [Roles.Manager],
+        ["POST /api/referentiel-changes/{reference}/rejection"] = [Roles.Manager],
+        ["POST /api/legalisations/{reference}/scan"] = [Roles.Officer],
+        ["POST /api/bureaus/{bureau}/certifications"] = [Roles.Officer],
+        ["GET /api/bureaus/{bureau}/denials"] = [Roles.Manager, Roles.Auditor],
+        ["POST /api/bureaus/{bureau}/specimens"] = [Roles.Officer],
+        ["POST /api/bureaus/{bureau}/specimens/search"] = [Roles.Officer],
+        ["GET /api/legalisations/{reference}/specimen"] = [Roles.Officer],
+        ["GET /api/specimens/{reference}"] = [Roles.Officer, Roles.Manager],
+        ["GET /api/specimens/{reference}/picture"] = [Roles.Officer],
+        ["POST /api/specimens/{reference}/withdrawal"] = [Roles.Officer, Roles.Manager],
+        ["GET /api/counter/desk"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
+        ["POST /api/legalisations/{reference}/claim"] = [Roles.Officer],
+        ["DELETE /api/legalisations/{reference}/claim"] = [Roles.Officer],
+        ["GET /api/bureaus/{bureau}/reports/{day}"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
+        ["GET /api/bureaus/{bureau}/reports"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
+        ["GET /api/bureaus/{bureau}/register/heads"] = [Roles.Manager, Roles.Auditor],
+        ["POST /api/bureaus/{bureau}/searches"] = [Roles.Officer, Roles.Manager],
+        ["POST /api/legalisations/{reference}/fee"] = [Roles.Officer],
+        ["POST /api/legalisations/{reference}/refund"] = [Roles.Manager],
+        ["GET /api/bureaus/{bureau}/till"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
     };
 
     static readonly string[] open =
     [
-        "POST /api/legalisations", "PUT /api/uploads/{token}", "GET /api/legalisations/{reference}", "GET /api/legalisations/{reference}/sealed",
+        "POST /api/legalisations/{reference}/shares", "DELETE /api/legalisations/{reference}/shares/{share}",
+        "POST /api/legalisations", "POST /api/legalisations/{reference}/access-code", "PUT /api/uploads/{token}", "GET /api/legalisations/{reference}", "GET /api/legalisations/{reference}/sealed",
         "GET /api/verifications/{code}", "GET /api/verifications", "GET /api/bureaus", "GET /api/arrondissements", "GET /api/tariffs",
-        "GET /api/health", "GET /api/health/ready",
+        "GET /api/calendar",
+        "GET /api/health", "HEAD /api/health", "GET /api/health/ready", "GET /api/openapi.json",
+        "HEAD /api/uploads/{token}/{sha256}", "PATCH /api/uploads/{token}/{sha256}",
+        "GET /api/bureaus/{bureau}/slots", "GET /api/bureaus/{bureau}/waiting", "GET /api/bureaus/{bureau}/guidance",
+        "POST /api/legalisations/{reference}/appointment", "DELETE /api/legalisations/{reference}/appointment",
+        "GET /api/legalisations/{reference}/appointment.ics",
+        "GET /api/registers/heads", "GET /api/registers/heads/{date}", "GET /api/registers/key",
+        "GET /api/sign-in", "POST /api/sign-in",
+        "POST /api/legalisations/{reference}/payment", "GET /api/legalisations/{reference}/receipt", "POST /api/payments/{provider}",
+        "GET /api/legalisations/limits",
     ];
 
     [Fact]
@@ -40,7 +85,7 @@ public sealed class AccessTests(Azurite azurite)
             {
                 var name = $"{method} {endpoint.RoutePattern.RawText}";
                 var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{reference}", "LEG-00000-000000").Replace("{bureau}", "maarif-1")
-                    .Replace("{token}", "x").Replace("{code}", "x").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
+                    .Replace("{token}", "x").Replace("{share}", "x").Replace("{sha256}", "x").Replace("{code}", "x").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
                 if (!platform) seen.Add(name);
                 foreach (var role in (string?[])[null, .. Roles.All])
                 {

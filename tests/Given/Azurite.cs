@@ -3,7 +3,7 @@ namespace CasaServerless.Tests.Given;
 /// <summary>Azure Storage on this machine, in memory, one for the whole run; each test takes its own names in it.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
-    const int Accounts = 400;
+    const int Accounts = 900;
     StorageEmulator? emulator;
     int taken;
 

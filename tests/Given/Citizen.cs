@@ -49,6 +49,18 @@ public sealed class Citizen(HttpClient http, JsonNode receipt)
         return http.SendAsync(request);
     }
 
+    /// <summary>Shares the sealed paper with a party.</summary>
+    public Task<HttpResponseMessage> Shares(string party, DateTimeOffset until, string? idempotencyKey = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Path}/shares")
+        {
+            Content = JsonContent.Create(new JsonObject { ["name"] = party, ["channel"] = "link", ["until"] = until }),
+        };
+        request.Headers.Add("X-Access-Code", AccessCode);
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return http.SendAsync(request);
+    }
+
     public async Task<JsonNode> Views()
     {
         using var answer = await Call(HttpMethod.Get, Path, accessCode: AccessCode);

@@ -22,6 +22,13 @@ public sealed class CityInProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Settings with which it starts as in production; its vault is never asked.</summary>
+    public static string[] AsProduction { get; } =
+    [
+        "--environment=Production", "--Casa:Seal:Path=", "--Casa:Seal:Provider=keyvault", "--Casa:Seal:KeyId=https://nobody.vault.azure.net/keys/seal",
+        "--Casa:Publishing:Provider=keyvault", "--Casa:Publishing:KeyId=https://nobody.vault.azure.net/keys/publishing",
+    ];
+
     /// <summary>Connection string of its storage.</summary>
     public string Storage { get; }
 
@@ -42,8 +49,10 @@ public sealed class CityInProcess : IAsyncDisposable
             $"--AzureWebJobsStorage={storage}", "--urls=http://127.0.0.1:0", "--environment=Development",
             $"--Casa:Keys={ToyCity.Secret}", "--Casa:PublicUrl=https://casa.test",
             $"--Casa:Seal:Path={Path.Combine(Path.GetTempPath(), "casa-tests-seal.pem")}",
+            $"--Casa:Publishing:Path={Path.Combine(Path.GetTempPath(), "casa-tests-publishing.pem")}",
             "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
             "--Casa:Limits:submissions:Calls=100000", "--Casa:Limits:uploads:Calls=100000", "--Casa:Limits:readings:Calls=100000",
+            "--Casa:Limits:bookings:Calls=100000",
             .. settings,
         ];
         var app = CityHost.Build(args, builder =>

@@ -38,7 +38,7 @@ public sealed class Toy : CaseKind<Toy.State, Toy.Happening>
         if (personal["owner"] is { } owner) yield return new($"owner:{owner.Length}", "");
     }
 
-    public override IEnumerable<string> After(Happening happened) => happened is Played ? ["wear"] : [];
+    public override IEnumerable<string> After(Happening happened, Personal personal) => happened is Played ? ["wear"] : [];
 
     public sealed record State(int Times, int Wear, string Shelf);
 

@@ -60,17 +60,18 @@ public sealed class BicepTests
     }
 
     [Fact]
-    public async Task The_app_may_sign_and_read_the_certificate_and_one_secret_and_its_storage_and_nothing_else()
+    public async Task The_app_may_sign_and_read_the_certificate_and_its_secrets_and_its_storage_and_nothing_else()
     {
         var role = (await All("Microsoft.Authorization/roleDefinitions")).Single().GetProperty("properties").GetProperty("permissions")[0];
         Assert.Empty(role.GetProperty("actions").EnumerateArray());
-        Assert.Equal(["Microsoft.KeyVault/vaults/certificates/read", "Microsoft.KeyVault/vaults/keys/sign/action"],
+        Assert.Equal(["Microsoft.KeyVault/vaults/certificates/read", "Microsoft.KeyVault/vaults/keys/read", "Microsoft.KeyVault/vaults/keys/sign/action"],
             role.GetProperty("dataActions").EnumerateArray().Select(action => action.GetString()!));
 
-        // Storage's three as one loop, the sealer on the vault, the reader of secrets on one secret.
+        // Storage's three as one loop, the sealer on the vault, the reader of secrets on each of the secrets, one by one.
         var scopes = (await All("Microsoft.Authorization/roleAssignments")).Select(r => r.GetProperty("scope").GetString()!).ToArray();
-        Assert.Equal(3, scopes.Length);
-        Assert.Contains(scopes, scope => scope.Contains("Microsoft.KeyVault/vaults/secrets", StringComparison.Ordinal) && scope.Contains("casa-keys", StringComparison.Ordinal));
+        Assert.Equal(6, scopes.Length);
+        foreach (var secret in (string[])["casa-keys", "smtp-password", "payments-api-key", "payments-news-secret"])
+            Assert.Contains(scopes, scope => scope.Contains("Microsoft.KeyVault/vaults/secrets", StringComparison.Ordinal) && scope.Contains(secret, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using Casa;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Tests.Given;
 
@@ -18,12 +19,13 @@ public sealed class EndToEndTests(Azurite azurite)
     public async Task The_whole_counter(bool underHost)
     {
         var storage = azurite.NewAccount();
-        await using var city = await NativeCity.Start(storage, underHost);
+        await using var provider = await PlayedPaymentProvider.Start();
+        await using var city = await NativeCity.Start(storage, underHost, provider.Settings);
         using var stop = new CancellationTokenSource();
         var host = underHost ? Host(storage, city.Http, stop.Token) : Task.CompletedTask;
         var officer = NativeCity.Token(Roles.Officer);
 
-        foreach (var path in (string[])["/", "/verify", "/api/health", "/api/health/ready", "/api/bureaus", "/api/arrondissements", "/api/tariffs"])
+        foreach (var path in (string[])["/", "/counter", "/verify", "/legalisation", "/legalisation/follow", "/api/health", "/api/health/ready", "/api/bureaus", "/api/arrondissements", "/api/tariffs", "/api/legalisations/limits"])
             Assert.True((await city.Http.GetAsync(path)).IsSuccessStatusCode, path);
         Assert.Equal(HttpStatusCode.NotFound, (await city.Http.GetAsync("/no-such-page")).StatusCode);
 
@@ -44,24 +46,103 @@ public sealed class EndToEndTests(Azurite azurite)
         await citizen.Act("revocation", officer, new JsonObject { ["reason"] = "Délivré par erreur" }, HttpStatusCode.OK);
 
         var refused = await Citizen.Submits(city.Http);
-        (await refused.Sends(SamplePage.Pdf)).Dispose();
+        await Visit(city.Http, refused, officer);
+        await SendsInParts(city.Http, refused, SamplePage.Pdf);
         await refused.Reaches("submitted");
         await refused.Act("refusal", officer, new JsonObject { ["reason"] = "cut" }, HttpStatusCode.OK);
         using (var bad = await city.Http.PostAsJsonAsync("/api/legalisations", new JsonObject { ["kind"] = "nonsense" }))
             Assert.Equal(("application/problem+json", HttpStatusCode.BadRequest), (bad.Content.Headers.ContentType!.MediaType, bad.StatusCode));
-        using (var erased = await citizen.Call(HttpMethod.Post, "/api/legalisations/erasures", new JsonObject { ["whom"] = Citizen.Cin }, NativeCity.Token(Roles.Manager)))
+        using (var erased = await citizen.Call(HttpMethod.Post, "/api/legalisations/erasures", new JsonObject { ["whom"] = Citizen.Cin, ["reason"] = "person-asked" }, NativeCity.Token(Roles.Manager)))
             Assert.Equal(2, (await erased.Content.ReadFromJsonAsync<JsonNode>())!["references"]!.AsArray().Count);
         using (var register = await citizen.Call(HttpMethod.Get, "/api/bureaus/maarif-1/register", token: NativeCity.Token(Roles.Auditor)))
             Assert.Empty((await register.Content.ReadFromJsonAsync<JsonNode>())!["faults"]!.AsArray());
 
+        foreach (var path in (string[])["/register/rows", "/register.csv", "/register.pdf"])
+        {
+            using var export = await citizen.Call(HttpMethod.Get, $"/api/bureaus/maarif-1{path}", token: NativeCity.Token(Roles.Auditor));
+            Assert.True(export.IsSuccessStatusCode, path);
+            Assert.NotEmpty(await export.Content.ReadAsByteArrayAsync());
+        }
+        var today = CityTime.Day(TimeProvider.System.GetUtcNow()).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var path in (string[])[$"reports/{today}", "reports"])
+        {
+            using var report = await citizen.Call(HttpMethod.Get, $"/api/bureaus/maarif-1/{path}", token: officer);
+            Assert.Equal(path == "reports" ? 0 : 2, (await report.Content.ReadFromJsonAsync<JsonNode>())!["submitted"]!.GetValue<int>());
+        }
+        foreach (var path in (string[])["/api/registers/heads", "/api/registers/key", "/offline.js"])
+            Assert.True((await city.Http.GetAsync(path)).IsSuccessStatusCode, path);
+        await Pays(city.Http, provider, officer);
+
         if (underHost)
         {
-            foreach (var timer in (string[])["LegalisationCloseAbandoned", "LegalisationPurgeUploads", "ListsPurgeTombstones"])
+            foreach (var timer in (string[])["LegalisationCloseDay", "LegalisationCloseAbandoned", "LegalisationPurgeUploads", "ListsPurgeTombstones",
+                "LegalisationRemindApplicants", "LegalisationFreeMissed", "LegalisationEndRetention", "LegalisationDailyReport"])
                 await Succeeds(city.Http, timer, await File.ReadAllTextAsync(Envelope("timer.json")));
+            var stated = (await city.Http.GetFromJsonAsync<JsonNode>("/api/registers/heads"))!["items"]![0]!["date"]!.GetValue<string>();
+            Assert.True((await city.Http.GetAsync($"/api/registers/heads/{stated}")).IsSuccessStatusCode);
         }
         await stop.CancelAsync();
         await host;
         Assert.DoesNotContain(" fail: ", city.Output, StringComparison.Ordinal);
+    }
+
+    static async Task Pays(HttpClient city, PlayedPaymentProvider provider, string officer)
+    {
+        var (online, desk) = (await Citizen.Submits(city), await Citizen.Submits(city));
+        foreach (var citizen in (Citizen[])[online, desk])
+        {
+            (await citizen.Sends(SamplePage.Pdf)).Dispose();
+            await citizen.Reaches("submitted");
+        }
+        var order = await online.Begins();
+        provider.Pays(order);
+        using (var told = await PlayedPaymentProvider.Tells(city, provider.News(order))) Assert.Equal(HttpStatusCode.NoContent, told.StatusCode);
+        await desk.Act("fee", officer, new JsonObject { ["amount"] = 4 }, HttpStatusCode.OK);
+        using (var receipt = await desk.Call(HttpMethod.Get, $"{desk.Path}/receipt", accessCode: desk.AccessCode))
+            Assert.StartsWith("%PDF-", await receipt.Content.ReadAsStringAsync());
+        foreach (var citizen in (Citizen[])[online, desk])
+        {
+            await citizen.Act("refusal", officer, new JsonObject { ["reason"] = "cut" }, HttpStatusCode.OK);
+            await citizen.Act("refund", NativeCity.Token(Roles.Manager), null, HttpStatusCode.OK);
+            await Eventually.True(async () => (await citizen.Fee())["refunds"]![0]!["state"]!.GetValue<string>() == "done", "it is given back");
+        }
+        using var till = await desk.Call(HttpMethod.Get, "/api/bureaus/maarif-1/till", token: officer);
+        Assert.Equal(2, (await till.Content.ReadFromJsonAsync<JsonNode>())!["sums"]!.AsArray().Count);
+        Assert.Empty(provider.Complaints);
+    }
+
+    static async Task Visit(HttpClient city, Citizen citizen, string officer)
+    {
+        var slots = (await city.GetFromJsonAsync<JsonNode>("/api/bureaus/maarif-1/slots"))!["slots"]!.AsArray();
+        foreach (var slot in new[] { slots[^2]!, slots[^1]! }) await citizen.Books(slot["slot"]!.GetValue<string>());
+        using (var calendar = await citizen.Call(HttpMethod.Get, $"{citizen.Path}/appointment.ics", accessCode: citizen.AccessCode))
+            Assert.Contains("METHOD:PUBLISH", await calendar.Content.ReadAsStringAsync());
+        await citizen.Cancels();
+        await citizen.Act("check-in", officer, null, HttpStatusCode.OK);
+        foreach (var path in (string[])["waiting", "guidance?kind=certified-copy", "guidance?kind=signature"])
+            Assert.True((await city.GetAsync($"/api/bureaus/maarif-1/{path}")).IsSuccessStatusCode, path);
+        using (var visits = await citizen.Call(HttpMethod.Get, "/api/bureaus/maarif-1/visits", token: officer))
+            Assert.Contains(citizen.Reference, await visits.Content.ReadAsStringAsync());
+        using (var away = await citizen.Call(HttpMethod.Delete, $"{citizen.Path}/check-in", token: officer)) Assert.Equal(HttpStatusCode.OK, away.StatusCode);
+        using var walkIn = await citizen.Call(
+            HttpMethod.Post, "/api/bureaus/maarif-1/walk-ins", new JsonObject { ["reference"] = citizen.Reference }, officer);
+        Assert.Equal(HttpStatusCode.OK, walkIn.StatusCode);
+    }
+
+    static async Task SendsInParts(HttpClient city, Citizen citizen, byte[] document)
+    {
+        var address = $"{citizen.Upload.AbsolutePath}/{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(document))}";
+        foreach (var (part, offset, last) in new[] { (document[..100], "0", "?0"), (document[100..], "100", "?1") })
+        {
+            using (var asked = await city.SendAsync(new(HttpMethod.Head, address)))
+                Assert.Equal(offset, asked.Headers.GetValues("Upload-Offset").Single());
+            using var request = new HttpRequestMessage(HttpMethod.Patch, address) { Content = new ByteArrayContent(part) };
+            request.Content.Headers.ContentType = new("application/partial-upload");
+            request.Headers.Add("Upload-Offset", offset);
+            request.Headers.Add("Upload-Complete", last);
+            using var answer = await city.SendAsync(request);
+            Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+        }
     }
 
     // The Functions host's part, as it does it: fetch, wrap in its envelope, post, delete.

@@ -33,18 +33,18 @@ sealed class NativeCity : IAsyncDisposable
         keys, id ?? (role == Roles.Officer ? "maarif-1-officer-1" : $"{role}-1"), role, null, TimeProvider.System.GetUtcNow());
 
     /// <summary>Set up, started and answering; under the Functions host's port when asked, else standing alone.</summary>
-    public static async Task<NativeCity> Start(string storage, bool underHost)
+    public static async Task<NativeCity> Start(string storage, bool underHost, params string[] settings)
     {
         Assert.SkipUnless(File.Exists(Binary), "dist/ is not published; `dotnet run casa.cs test` does it first.");
         var port = Azurite.FreePort();
-        using (var setup = Process.Start(Program("setup", storage, port, false))!)
+        using (var setup = Process.Start(Program("setup", storage, port, false, settings))!)
         {
             setup.StandardInput.Close();
             var said = await setup.StandardOutput.ReadToEndAsync();
             await setup.WaitForExitAsync();
             Assert.True(setup.ExitCode == 0, said);
         }
-        var process = Process.Start(Program("run", storage, port, underHost))!;
+        var process = Process.Start(Program("run", storage, port, underHost, settings))!;
         var output = new System.Text.StringBuilder();
         process.OutputDataReceived += (_, line) =>
         {
@@ -75,7 +75,7 @@ sealed class NativeCity : IAsyncDisposable
         process.Dispose();
     }
 
-    static ProcessStartInfo Program(string verb, string storage, int port, bool underHost)
+    static ProcessStartInfo Program(string verb, string storage, int port, bool underHost, string[] settings)
     {
         var start = new ProcessStartInfo(Binary, [verb]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var (name, value) in new Dictionary<string, string>
@@ -86,12 +86,17 @@ sealed class NativeCity : IAsyncDisposable
             ["Casa__Keys"] = ToyCity.Secret,
             ["Casa__PublicUrl"] = "https://casa.test",
             ["Casa__Seal__Path"] = Path.Combine(Path.GetTempPath(), "casa-tests-native-seal.pem"),
+            ["Casa__Publishing__Path"] = Path.Combine(Path.GetTempPath(), "casa-tests-native-publishing.pem"),
             ["Casa__EndWithParent"] = "true",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.200",
             ["Casa__Limits__submissions__Calls"] = "100000",
             ["Casa__Limits__uploads__Calls"] = "100000",
             ["Casa__Limits__readings__Calls"] = "100000",
         }) start.Environment[name] = value;
+        foreach (var setting in settings)
+        {
+            if (setting.TrimStart('-').Split('=', 2) is [var name, var value]) start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
         if (underHost) start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}";
         return start;
     }

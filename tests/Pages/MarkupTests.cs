@@ -12,13 +12,23 @@ public sealed class MarkupTests(City city, Browser browser)
     {
         var folder = Directory.CreateTempSubdirectory("pages").FullName;
         using var client = new HttpClient { BaseAddress = new(city.Address) };
-        foreach (var (name, address) in new[] { ("index", "/"), ("verify", "/verify"), ("valid", $"/verify/{city.Valid}"), ("404", "/nowhere") })
+        foreach (var (name, address) in new[] { ("index", "/"), ("verify", "/verify"), ("valid", $"/verify/{city.Valid}"), ("404", "/nowhere"),
+            ("legalisation", "/legalisation"), ("follow", "/legalisation/follow"), ("counter", "/counter"), ("manage", "/manage"), ("audit", "/audit") })
         {
             foreach (var language in new[] { "fr", "ar" })
             {
                 using var answer = await client.GetAsync($"{address}?lang={language}");
                 await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{language}.html"), await answer.Content.ReadAsStringAsync());
             }
+        }
+        foreach (var language in new[] { "fr", "ar" })
+        {
+            // What no page answers: a browser that sends a form there is told so in a page.
+            using var form = new HttpRequestMessage(HttpMethod.Post, $"/verify?lang={language}");
+            form.Headers.Add("Accept", "text/html");
+            using var refused = await client.SendAsync(form);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, refused.StatusCode);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"problem.{language}.html"), await refused.Content.ReadAsStringAsync());
         }
         foreach (var style in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "wwwroot", "assets"), "*.svg"))
             File.Copy(style, Path.Combine(folder, Path.GetFileName(style)));

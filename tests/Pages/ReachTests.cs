@@ -8,7 +8,7 @@ namespace CasaServerless.Pages.Tests;
 public sealed class ReachTests(City city, Browser browser)
 {
     readonly string[] addresses =
-        ["/", "/verify", $"/verify/{city.Valid}", $"/verify/{city.Revoked}", $"/verify/{City.Unknown}", "/nowhere"];
+        ["/", "/verify", $"/verify/{city.Valid}", $"/verify/{city.Revoked}", $"/verify/{City.Unknown}", "/legalisation", "/legalisation/follow", "/nowhere"];
 
     static readonly AxeRunOptions rules = new()
     {
@@ -28,9 +28,12 @@ public sealed class ReachTests(City city, Browser browser)
         visit.Expects("404");
 
         // Every answer, fact and message at once: what one of them gets wrong shows.
-        await visit.Page.GotoAsync($"/verify/{city.Valid}");
-        await visit.Page.EvaluateAsync("document.querySelectorAll('main [hidden]').forEach(part => { part.hidden = false; })");
-        await Finds(visit, "all answers");
+        foreach (var address in new[] { "/", "/legalisation", "/legalisation/follow", $"/verify/{city.Valid}" })
+        {
+            await visit.Page.GotoAsync(address);
+            await visit.Page.EvaluateAsync("document.querySelectorAll('main [hidden]').forEach(part => { part.hidden = false; })");
+            await Finds(visit, $"everything of {address}");
+        }
         await visit.Page.EvaluateAsync("document.querySelector('#camera').showModal()");
         await Finds(visit, "the camera");
     }
@@ -85,8 +88,8 @@ public sealed class ReachTests(City city, Browser browser)
         {
             await visit.Page.GotoAsync(address);
             var small = await visit.Page.EvaluateAsync<string[]>("""
-                [...document.querySelectorAll('a:not(.skip), button, input:not([type=file])')].filter(one => {
-                  const box = one.getBoundingClientRect();
+                [...document.querySelectorAll('a:not(.skip), button, select, summary, input:not([type=file])')].filter(one => {
+                  const box = (one.closest('.choice') ?? one).getBoundingClientRect();
                   return box.height > 0 && box.height < 44 && !one.closest('p');
                 }).map(one => one.outerHTML)
                 """);
@@ -161,7 +164,7 @@ public sealed class ReachTests(City city, Browser browser)
         await visit.Picture("forced-colours phone fr dark");
     }
 
-    static async Task Finds(Visit visit, string where)
+    internal static async Task Finds(Visit visit, string where)
     {
         var found = await visit.Page.RunAxe(rules);
         Assert.True(found.Passes.Length > 10, "Axe has looked.");

@@ -102,6 +102,22 @@ public sealed class ServingTests(City city) : IDisposable
     }
 
     [Fact]
+    public async Task The_worker_for_no_network_keeps_its_address_and_names_only_what_is_there()
+    {
+        using var first = await client.GetAsync("/offline.js");
+        Assert.Equal(("text/javascript", "no-cache"), (first.Content.Headers.ContentType!.MediaType, first.Headers.CacheControl!.ToString()));
+        foreach (Match kept in Regex.Matches(await first.Content.ReadAsStringAsync(), "\"(/assets/[^\"]+\\.\\w+)\""))
+        {
+            using var asset = await client.GetAsync(kept.Groups[1].Value);
+            Assert.Equal(HttpStatusCode.OK, asset.StatusCode);
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/offline.js");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var again = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
     public async Task HEAD_tells_the_length_and_POST_is_refused()
     {
         foreach (var address in (await Assets()).Append("/"))
@@ -111,7 +127,7 @@ public sealed class ServingTests(City city) : IDisposable
             Assert.True(head.Content.Headers.ContentLength > 0);
         }
         using var post = await client.PostAsync("/Pages", null);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, post.StatusCode);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class WeightTests(City city, Browser browser, ITestOutputHelper ou
     [InlineData("desktop fr light")]
     public async Task No_page_weighs_more_than_150_kB_on_the_wire_even_when_it_reads_a_QR(string screen)
     {
-        foreach (var address in new[] { "/", "/verify", $"/verify/{city.Valid}" })
+        foreach (var address in new[] { "/", "/verify", $"/verify/{city.Valid}", "/legalisation", "/legalisation/follow" })
         {
             await using var visit = await Visit.To(browser.Chromium, city, screen);
             await visit.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
@@ -21,6 +21,12 @@ public sealed class WeightTests(City city, Browser browser, ITestOutputHelper ou
             {
                 await visit.Page.SetInputFilesAsync("#file", new FilePayload { Name = "a.jpg", MimeType = "image/jpeg", Buffer = Photo.Of(null) });
                 await visit.Shows("no-qr");
+            }
+            if (address is "/" or "/legalisation") await visit.Page.SelectOptionAsync("#arrondissement", "maarif", new() { Force = true });
+            if (address == "/legalisation")
+            {
+                await visit.Page.SetInputFilesAsync("#file", Steps.Small);
+                await visit.Until("document.querySelector('.sheets canvas')?.width > 0");
             }
             output.WriteLine($"{address} {screen}: {opened} bytes, {visit.Bytes} after use, {visit.Requests.Count} requests");
             Assert.InRange(visit.Bytes, 10_000, Limit);

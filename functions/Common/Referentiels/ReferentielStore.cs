@@ -1,5 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Storage;
 
 namespace CasaServerless.Common.Referentiels;
@@ -20,20 +23,61 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     public async Task<IReadOnlyList<Tariff>> Tariffs(CancellationToken stop) => (await Read(stop)).Tariffs;
 
+    /// <summary>Holidays and Ramadan hours, by which a bureau's opening on a day is found.</summary>
+    public async Task<OfficeCalendar> Calendar(CancellationToken stop) => (await Read(stop)).Calendar;
+
+    public async Task<IReadOnlyList<Guidance>> Guidance(CancellationToken stop) => (await Read(stop)).Guidance;
+
+    /// <summary>How many months a case that ended so is kept, by the rules that hold on that day; the longest, and null where there is none.</summary>
+    public async Task<int?> MonthsKept(string outcome, DateOnly day, CancellationToken stop) =>
+        (await Read(stop)).Retention.Where(rule => rule.Holds(outcome, day)).Max(rule => (int?)rule.Months);
+
     public async Task<Bureau?> Bureau(string id, CancellationToken stop) => (await Bureaus(stop)).FirstOrDefault(bureau => bureau.Id == id);
 
     public async Task<Officer?> Officer(string id, CancellationToken stop) => (await Officers(stop)).FirstOrDefault(officer => officer.Id == id);
 
-    /// <summary>The delegation by which an officer may sign in a bureau on that day, read at this moment; null where there is none.</summary>
-    public async Task<Delegation?> DelegationOf(string officer, string bureau, DateOnly day, CancellationToken stop) =>
-        (await Partition("delegations", ReferentielJson.Default.IReadOnlyListDelegation, stop, officer + "|"))
-            .FirstOrDefault(act => act.Officer == officer && act.Bureau == bureau && act.Holds(day));
+    /// <summary>An officer, read at this moment: who was moved or removed through another instance signs no more.</summary>
+    public async Task<Officer?> OfficerNow(string id, CancellationToken stop) =>
+        (await table.Find("officers", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Officer) : null;
+
+    /// <summary>An officer's delegations in a bureau, whether they hold or not, read at this moment.</summary>
+    public async Task<IReadOnlyList<Delegation>> DelegationsOf(string officer, string bureau, CancellationToken stop) =>
+        [.. (await Partition("delegations", ReferentielJson.Default.IReadOnlyListDelegation, stop, officer + "|"))
+            .Where(act => act.Officer == officer && act.Bureau == bureau)];
+
+    /// <summary>Managers and auditors, read at this moment.</summary>
+    public Task<IReadOnlyList<StaffMember>> Staff(CancellationToken stop) => Partition("staff", ReferentielJson.Default.IReadOnlyListStaffMember, stop);
+
+    /// <summary>Remembers by which name the directory knows somebody, where that is new.</summary>
+    public async Task Remember(Caller caller, CancellationToken stop)
+    {
+        if (!CanBeKey(caller.Id) || PlainText.Read(caller.Name, 1, 120) is not { } name) return;
+        var row = await table.Find("staff", caller.Id, stop);
+        var demonstration = row?.Json is { } known && JsonSerializer.Deserialize(known, ReferentielJson.Default.StaffMember)!.Demonstration;
+        var json = JsonSerializer.Serialize(new StaffMember(caller.Id, new(name, name), demonstration), ReferentielJson.Default.StaffMember);
+        // Of two at once either will do.
+        if (row?.Json != json) await table.Write("staff", row, caller.Id, json, null, stop);
+    }
+
+    // A token's id is the directory's affair: the storage refuses some as a row's key, and a name is not worth failing for.
+    static bool CanBeKey(string id) => id.Length is > 0 and <= 200 && !id.Any(symbol => symbol is '/' or '\\' or '#' or '?' || char.IsControl(symbol));
+
+    /// <summary>The forms that entries must have, by what the référentiels hold at this moment.</summary>
+    public async Task<ReferentielForm> Form(CancellationToken stop)
+    {
+        Forget();
+        var known = await Read(stop);
+        return new(known.Arrondissements, known.Bureaus, known.Officers, known.Tariffs);
+    }
+
+    /// <summary>Reads anew next time: something was changed through this instance. Others learn of it within a minute.</summary>
+    public void Forget() => kept = null;
 
     /// <summary>Writes the seeds that are not there yet; what the city has changed is left alone. Answers how many.</summary>
     public async Task<int> Seed(CancellationToken stop)
     {
         var written = 0;
-        foreach (var kind in (string[])["arrondissements", "bureaus", "officers", "delegations", "tariffs"])
+        foreach (var kind in (string[])["arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff"])
         {
             await using var seed = typeof(ReferentielStore).Assembly.GetManifestResourceStream($"seeds/{kind}.json")!;
             using var rows = await JsonDocument.ParseAsync(seed, cancellationToken: stop);
@@ -41,7 +85,7 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
             {
                 // A delegation is looked for by its officer, so the officer leads its key.
                 var key = (kind == "delegations" ? row.GetProperty("officer").GetString() + "|" : "") + row.GetProperty("id").GetString();
-                if (await table.Add(kind, key, row.GetRawText(), stop)) written++;
+                if (await table.Add(kind, key, JsonObject.Create(row)!.ToJsonString(), stop)) written++;
             }
         }
         return written;
@@ -55,7 +99,12 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
         var bureaus = Partition("bureaus", ReferentielJson.Default.IReadOnlyListBureau, stop);
         var officers = Partition("officers", ReferentielJson.Default.IReadOnlyListOfficer, stop);
         var tariffs = Partition("tariffs", ReferentielJson.Default.IReadOnlyListTariff, stop);
-        return kept = new(now, await arrondissements, await bureaus, await officers, await tariffs);
+        var holidays = Partition("holidays", ReferentielJson.Default.IReadOnlyListHoliday, stop);
+        var ramadan = Partition("ramadan-hours", ReferentielJson.Default.IReadOnlyListRamadanHours, stop);
+        var guidance = Partition("guidance", ReferentielJson.Default.IReadOnlyListGuidance, stop);
+        var retention = Partition("retention", ReferentielJson.Default.IReadOnlyListRetention, stop);
+        return kept = new(
+            now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention);
     }
 
     async Task<IReadOnlyList<T>> Partition<T>(
@@ -64,5 +113,6 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     sealed record Kept(
         DateTimeOffset At, IReadOnlyList<Arrondissement> Arrondissements, IReadOnlyList<Bureau> Bureaus,
-        IReadOnlyList<Officer> Officers, IReadOnlyList<Tariff> Tariffs);
+        IReadOnlyList<Officer> Officers, IReadOnlyList<Tariff> Tariffs, OfficeCalendar Calendar, IReadOnlyList<Guidance> Guidance,
+        IReadOnlyList<Retention> Retention);
 }

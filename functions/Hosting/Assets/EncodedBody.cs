@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using Microsoft.Net.Http.Headers;
 
 namespace CasaServerless.Hosting.Assets;
@@ -9,10 +9,21 @@ sealed class EncodedBody(byte[] plain)
 {
     readonly Lazy<byte[]> brotli = new(() => Compress(plain, to => new BrotliStream(to, CompressionLevel.Optimal)));
     readonly Lazy<byte[]> gzip = new(() => Compress(plain, to => new GZipStream(to, CompressionLevel.Optimal)));
-    readonly Lazy<string> tag = new(() => $"W/\"{Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 8))}\"");
+    // It tells one release's page from another's and guards nothing; SHA-256 would load OpenSSL for the first page.
+    readonly Lazy<string> tag = new(() => $"W/\"{XxHash3.HashToUInt64(plain):x16}\"");
 
     /// <summary>ETag: weak, since it is the same for every encoding.</summary>
     public string Tag => tag.Value;
+
+    /// <summary>Writes the body, or 304 where the caller has it already: it is kept, and asked for each time.</summary>
+    public Task Unchanging(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.ETag = Tag;
+        if (context.Response.StatusCode != StatusCodes.Status200OK || !context.Request.Headers.IfNoneMatch.Contains(Tag)) return Write(context);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
 
     /// <summary>Writes the body with its length; for HEAD, the length alone.</summary>
     public Task Write(HttpContext context)

@@ -10,7 +10,7 @@ namespace CasaServerless.Hosting.Assets;
 /// <param name="name">The page's file name without ending, such as <c>verify</c>; one that is not there is answered by page <c>404</c>.</param>
 public sealed class Page(string name) : IResult
 {
-    const string NotFound = "404";
+    const string NotFound = "404", Trouble = "problem";
 
     // Scripts, styles, pictures and calls are the city's own; nobody frames its pages.
     const string Policy =
@@ -26,36 +26,49 @@ public sealed class Page(string name) : IResult
     /// </summary>
     public Func<Language, IReadOnlyDictionary<string, string?>>? Facts { get; init; }
 
+    /// <summary>The one origin besides ours that its scripts may call, such as the directory where staff sign in; null is none.</summary>
+    public string? Connects { get; init; }
+
+    /// <summary>Whether it shows files that its scripts have fetched, in the browser's own viewer.</summary>
+    public bool ShowsFiles { get; init; }
+
+    /// <summary>A problem as a person reads it.</summary>
+    /// <param name="worded">The problem in the language that the page turns out to be in.</param>
+    /// <param name="wait">Seconds after which it is worth another try; null where nobody knows.</param>
+    internal static Page OfProblem(int status, Func<Language, Problem> worded, string? wait)
+    {
+        if (status == StatusCodes.Status404NotFound) return new(NotFound);
+        return new(Trouble) { Status = status, Facts = Facts };
+
+        Dictionary<string, string?> Facts(Language language)
+        {
+            var its = worded(language);
+            return new() { ["title"] = its.Title, ["detail"] = its.Detail, ["wait"] = wait, ["incident"] = its.Incident, ["code"] = its.Code };
+        }
+    }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var language = PageLanguage.Of(httpContext);
         var stage = httpContext.RequestServices.GetRequiredService<IHostEnvironment>();
-        var text = PageText.Find(name, language, stage.EnvironmentName);
+        // A problem is no page that one opens.
+        var text = name == Trouble && Facts is null ? null : PageText.Find(name, language, stage.EnvironmentName);
         var response = httpContext.Response;
         response.StatusCode = text is null || name == NotFound ? StatusCodes.Status404NotFound : Status;
         text ??= PageText.Find(NotFound, language, stage.EnvironmentName) ?? throw new InvalidOperationException("wwwroot/pages has no 404.");
 
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = (Connects is null ? Policy : Policy.Replace("connect-src 'self'", $"connect-src 'self' {Connects}", StringComparison.Ordinal))
+            + (ShowsFiles ? "; frame-src blob:" : "");
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.ContentLanguage = language.Tag();
         headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
         response.ContentType = "text/html; charset=utf-8";
 
-        if (Facts is null) return Unchanging(httpContext, text.Body);
+        if (Facts is null) return text.Body.Unchanging(httpContext);
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
         return new EncodedBody(Encoding.UTF8.GetBytes(text.Telling(Facts(language)))).Write(httpContext);
-    }
-
-    static Task Unchanging(HttpContext context, EncodedBody body)
-    {
-        context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.ETag = body.Tag;
-        if (context.Response.StatusCode != StatusCodes.Status200OK || !context.Request.Headers.IfNoneMatch.Contains(body.Tag))
-            return body.Write(context);
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
-        return Task.CompletedTask;
     }
 }

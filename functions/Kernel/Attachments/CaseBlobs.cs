@@ -28,9 +28,10 @@ public sealed class CaseBlobs(CityStorage storage)
     /// <summary>
     /// Keeps what comes in, by way of a file of our own so that memory stays small; reads <paramref name="most"/> bytes at the most.
     /// </summary>
+    /// <param name="announced">SHA-256 of what ought to come: anything else is not kept.</param>
     /// <returns>SHA-256 (lower-case hex) and length; null when there was more.</returns>
     public async Task<(string Sha256, long Bytes)?> Receive(
-        string reference, string folder, Stream incoming, long most, string type, CancellationToken stop)
+        string reference, string folder, Stream incoming, long most, string type, CancellationToken stop, string? announced = null)
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         var options = new FileStreamOptions
@@ -53,7 +54,7 @@ public sealed class CaseBlobs(CityStorage storage)
         }
         var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         file.Position = 0;
-        await Upload(reference, folder, sha256, file, type, stop);
+        if (announced is null || announced == sha256) await Upload(reference, folder, sha256, file, type, stop);
         return (sha256, file.Length);
     }
 
@@ -93,6 +94,22 @@ public sealed class CaseBlobs(CityStorage storage)
             await container.Value.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, null, stop);
         }
     }
+
+    /// <summary>Deletes what lies beside the files to keep, in their folders alone. Repeatable.</summary>
+    public async Task Tidy(string reference, IReadOnlyCollection<(string Folder, string Sha256)> keep, CancellationToken stop)
+    {
+        var folders = keep.Select(file => $"{reference}/{file.Folder}/").ToHashSet();
+        var kept = keep.Select(file => $"{reference}/{file.Folder}/{file.Sha256}").ToHashSet();
+        await foreach (var blob in container.Value.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{reference}/", stop))
+        {
+            if (kept.Contains(blob.Name) || !folders.Contains(blob.Name[..(blob.Name.LastIndexOf('/') + 1)])) continue;
+            await container.Value.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, null, stop);
+        }
+    }
+
+    /// <summary>Deletes one file. Repeatable.</summary>
+    public Task Drop(string reference, string folder, string sha256, CancellationToken stop) =>
+        Blob(reference, folder, sha256).DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: stop);
 
     BlobClient Blob(string reference, string folder, string sha256) => container.Value.GetBlobClient($"{reference}/{folder}/{sha256}");
 

@@ -25,8 +25,8 @@ public sealed record Case<TState>(string Reference, int Version, TState State, P
     internal Head? Head { get; init; }
 }
 
-/// <summary>Wrong access codes in a row, and until when no code is taken.</summary>
-public sealed record WrongCodes(int Count, DateTimeOffset? LockedUntil)
+/// <summary>Wrong access codes in a row, and until when they are counted together.</summary>
+public sealed record WrongCodes(int Count, DateTimeOffset? Until)
 {
     public static WrongCodes None { get; } = new(0, null);
 }

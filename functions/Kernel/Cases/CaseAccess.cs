@@ -6,14 +6,17 @@ namespace CasaServerless.Kernel.Cases;
 
 public sealed partial class CaseStore
 {
-    const int MostWrongCodes = 5;
-    static readonly TimeSpan lockTime = TimeSpan.FromMinutes(15);
+    // Few beside the 2^40 codes that there are: trying them all at this pace takes centuries. And more than one address is let through the doors
+    // of all endpoints together in that time, some 3000 on each instance, for doors count for themselves: whoever knows a reference must not be
+    // able to keep its citizen out from one address, even where its calls are spread over a dozen instances.
+    internal const int MostWrongCodes = 40_000;
+    static readonly TimeSpan wrongTime = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// Opens a case to whoever has its access code. One transaction when the code is right; wrong ones are counted, and after five in a row
-    /// none is taken for a quarter of an hour.
+    /// Opens a case to whoever has its access code. One transaction when the code is right; wrong ones are counted, and after
+    /// too many within a quarter of an hour none is taken until it is over.
     /// </summary>
-    /// <exception cref="Refusal"><c>CASE-002</c>, the same for an unknown reference and a wrong code; <c>CASE-003</c> while locked.</exception>
+    /// <exception cref="Refusal"><c>CASE-002</c>, the same for an unknown reference, a wrong code and too many of them.</exception>
     public async Task<Case<TState>> Open<TState, TEvent>(
         CaseKind<TState, TEvent> kind, string reference, string code, AccessCode codes, CancellationToken stop)
         where TState : class
@@ -23,14 +26,15 @@ public sealed partial class CaseStore
         {
             var found = await Find(kind, reference, stop) ?? throw CaseRefusals.Unknown();
             var now = clock.GetUtcNow();
-            if (found.Wrong.LockedUntil > now) throw CaseRefusals.Locked();
+            var counting = found.Wrong.Until > now;
+            if (counting && found.Wrong.Count >= MostWrongCodes) throw CaseRefusals.Unknown();
             var right = codes.Matches(reference, found.CodeVersion, code);
             if (right && found.Wrong.Count == 0) return found;
-            var count = right ? 0 : found.Wrong.LockedUntil is null ? found.Wrong.Count + 1 : 1;
+            var count = right ? 0 : counting ? found.Wrong.Count + 1 : 1;
             var row = new TableEntity(reference, CaseRows.Wrong)
             {
                 ["Count"] = count,
-                ["Until"] = count >= MostWrongCodes ? now + lockTime : null,
+                ["Until"] = right ? null : counting ? found.Wrong.Until : now + wrongTime,
             };
             try
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -17,7 +18,7 @@ public sealed partial class CaseStore
         var kind = kinds.FirstOrDefault(known => known.Prefix == prefix) ?? throw new InvalidOperationException($"There is no counter {prefix}.");
         return message.Attempt is { } attempt
             ? kind.Settle(this, message.Case, attempt, stop)
-            : kind.RunEffect(this, new(message.Case, message.Version!.Value, message.Effect!), services, stop);
+            : kind.RunEffect(this, new(message.Case, message.Version!.Value, message.Effect!), message.Tries, services, stop);
     }
 
     internal async Task<bool> Settle<TState, TEvent>(
@@ -30,34 +31,63 @@ public sealed partial class CaseStore
         var (first, last) = (row.GetInt32("From")!.Value, row.GetInt32("To")!.Value);
         var now = await Find(kind, reference, stop) ?? throw new InvalidOperationException($"Case {reference} has an attempt and no head.");
         var effects = from happened in await Events(kind, reference, first, last, stop)
-                      from name in kind.After(happened.Event)
+                      from name in kind.After(happened.Event, now.Personal)
                       select new EffectKey(reference, happened.Version, name);
         await Announce(
-            new(reference, [.. Named(now).Where(list => list.Version >= first)], [.. effects], name => kind.Effects[name].Queue), stop);
+            new(reference, [.. Named(now).Where(list => list.Version >= first)], [.. effects], name => kind.Effects[name]), stop);
         return true;
     }
 
     internal async Task RunEffect<TState, TEvent>(
-        CaseKind<TState, TEvent> kind, EffectKey key, IServiceProvider services, CancellationToken stop)
+        CaseKind<TState, TEvent> kind, EffectKey key, int tries, IServiceProvider services, CancellationToken stop)
         where TState : class
         where TEvent : class
     {
         if (!kind.Effects.TryGetValue(key.Name, out var effect)) throw new InvalidOperationException($"{kind.Prefix} has no effect {key.Name}.");
         // The message was sent after its commit, so a case that isn't there was removed with all its rows: nothing is left to do.
-        if (await Find(kind, key.Reference, stop) is { } now) await effect.Run(new(key, now, services, stop));
+        if (await Find(kind, key.Reference, stop) is not { } now) return;
+        try
+        {
+            await effect.Run(new(key, now, services, stop));
+        }
+        catch (Later later) when (Later.Pause(tries, options.Pause) is { } pause)
+        {
+            PutOff(log, key.Reference, key.Name, pause, later);
+            var message = new CaseMessage(key.Reference, Version: key.Version, Effect: key.Name, Tries: tries + 1).ToJson();
+            await storage.Queue(effect.Queue).SendMessageAsync(message, pause, never, stop);
+        }
     }
 
-    /// <summary>Writes all lists anew. The one place that walks the whole table: a command, never a function.</summary>
+    /// <summary>Whether an effect has made its change already; what reaches outside asks before it does so again.</summary>
+    public async Task<bool> Done(EffectKey key, CancellationToken stop) => (await table.Value.GetEntityIfExistsAsync<TableEntity>(
+        key.Reference, CaseRows.Effect(key), ["RowKey"], stop)).HasValue;
+
+    /// <summary>The event that an effect follows.</summary>
+    public async Task<Recorded<TEvent>> EventOf<TState, TEvent>(CaseKind<TState, TEvent> kind, EffectKey key, CancellationToken stop)
+        where TState : class
+        where TEvent : class => CaseRows.Recorded(kind, await table.Value.GetEntityAsync<TableEntity>(
+            key.Reference, CaseRows.Event(key.Version), cancellationToken: stop));
+
+    /// <summary>Every case of a counter. It walks the whole table: for commands, never for a function.</summary>
+    public async IAsyncEnumerable<string> References(ICaseKind kind, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var filter = $"RowKey eq '{CaseRows.Head}' and PartitionKey gt '{kind.Prefix}-' and PartitionKey lt '{kind.Prefix}.'";
+        await foreach (var head in table.Value.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: stop))
+            yield return head.PartitionKey;
+    }
+
+    /// <summary>Writes all lists anew, of every case there is: a command, never a function.</summary>
     /// <returns>How many cases were found, and how many list rows were written.</returns>
     public async Task<(int Cases, int Rows)> RebuildLists(IEnumerable<ICaseKind> kinds, CancellationToken stop)
     {
         var (cases, rows) = (0, 0);
-        var known = kinds.ToDictionary(kind => kind.Prefix);
-        await foreach (var head in table.Value.QueryAsync<TableEntity>($"RowKey eq '{CaseRows.Head}'", select: ["PartitionKey"], cancellationToken: stop))
+        foreach (var kind in kinds)
         {
-            if (!known.TryGetValue(head.PartitionKey.Split('-')[0], out var kind)) continue;
-            rows += await kind.RebuildLists(this, head.PartitionKey, stop);
-            cases++;
+            await foreach (var reference in References(kind, stop))
+            {
+                rows += await kind.RebuildLists(this, reference, stop);
+                cases++;
+            }
         }
         return (cases, rows);
     }
@@ -123,8 +153,12 @@ public sealed partial class CaseStore
         var sends = announcement.Effects.Select(key =>
         {
             var message = new CaseMessage(key.Reference, Version: key.Version, Effect: key.Name).ToJson();
-            return storage.Queue(announcement.QueueOf(key.Name)).SendMessageAsync(message, null, never, stop);
+            var effect = announcement.EffectOf(key.Name);
+            return storage.Queue(effect.Queue).SendMessageAsync(message, effect.Delay, never, stop);
         });
         await Task.WhenAll([.. writes, .. sends]);
     }
+
+    [LoggerMessage(4, LogLevel.Warning, "Case {Reference}, effect {Effect}: put off for {Pause}")]
+    static partial void PutOff(ILogger log, string reference, string effect, TimeSpan pause, Exception later);
 }

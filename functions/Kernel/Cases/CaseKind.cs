@@ -28,8 +28,11 @@ public abstract class CaseKind<TState, TEvent> : ICaseKind
     /// <summary>The rows by which this case is found; keys only, what they show comes with them.</summary>
     public abstract IEnumerable<ListEntry> Lists(string reference, TState state, Personal personal);
 
-    /// <summary>The names of the effects that an event calls for, each a key of <see cref="Effects"/>.</summary>
-    public abstract IEnumerable<string> After(TEvent happened);
+    /// <summary>
+    /// The names of the effects that an event calls for, each a key of <see cref="Effects"/>; <paramref name="personal"/> says what is known of the
+    /// person, so that nobody is written who left no address.
+    /// </summary>
+    public abstract IEnumerable<string> After(TEvent happened, Personal personal);
 
     /// <summary>What each effect does. An effect is repeatable: it may run again after a crash, so it decides by keys and states.</summary>
     public abstract IReadOnlyDictionary<string, Effect<TState>> Effects { get; }
@@ -37,8 +40,8 @@ public abstract class CaseKind<TState, TEvent> : ICaseKind
     async Task<bool> ICaseKind.Settle(CaseStore store, string reference, string attempt, CancellationToken stop) =>
         await store.Settle(this, reference, attempt, stop);
 
-    Task ICaseKind.RunEffect(CaseStore store, EffectKey key, IServiceProvider services, CancellationToken stop) =>
-        store.RunEffect(this, key, services, stop);
+    Task ICaseKind.RunEffect(CaseStore store, EffectKey key, int tries, IServiceProvider services, CancellationToken stop) =>
+        store.RunEffect(this, key, tries, services, stop);
 
     Task<int> ICaseKind.RebuildLists(CaseStore store, string reference, CancellationToken stop) =>
         store.RebuildLists(this, reference, stop);
@@ -52,7 +55,8 @@ public interface ICaseKind
     /// <summary>Finishes, or rules out, an attempt whose writer may have died. True when it had been committed.</summary>
     Task<bool> Settle(CaseStore store, string reference, string attempt, CancellationToken stop);
 
-    Task RunEffect(CaseStore store, EffectKey key, IServiceProvider services, CancellationToken stop);
+    /// <param name="tries">How often it has put itself off.</param>
+    Task RunEffect(CaseStore store, EffectKey key, int tries, IServiceProvider services, CancellationToken stop);
 
     /// <summary>Writes a case's list rows anew from its events; answers how many.</summary>
     Task<int> RebuildLists(CaseStore store, string reference, CancellationToken stop);
@@ -60,9 +64,21 @@ public interface ICaseKind
 
 /// <summary>Work that an event calls for, done through a queue.</summary>
 /// <param name="Queue">Which queue carries it: one for each thing that must scale apart.</param>
-/// <param name="Run">The work; throws to be tried again.</param>
-public sealed record Effect<TState>(string Queue, Func<EffectRun<TState>, Task> Run)
-    where TState : class;
+/// <param name="Run">The work; throws to be tried again, <see cref="Later"/> to be tried after a pause.</param>
+public sealed record Effect<TState>(string Queue, Func<EffectRun<TState>, Task> Run) : IEffect
+    where TState : class
+{
+    /// <summary>How long it stays unseen in its queue: for work that another step may make lighter, and needs no more than that.</summary>
+    public TimeSpan? Delay { get; init; }
+}
+
+/// <summary>Where the message of an effect goes, whatever the counter.</summary>
+public interface IEffect
+{
+    string Queue { get; }
+
+    TimeSpan? Delay { get; }
+}
 
 /// <summary>One run of an effect: its key, and the case as it stands now.</summary>
 public sealed record EffectRun<TState>(EffectKey Key, Case<TState> Case, IServiceProvider Services, CancellationToken Stop)

@@ -6,7 +6,12 @@ namespace CasaServerless.Kernel.Cases;
 /// All that a queue message about a case ever says: which case, and either an attempt to settle (the insurance) or an effect to run. No
 /// personal value, and no property that the Functions host would overwrite with its own metadata.
 /// </summary>
-public sealed record CaseMessage(string Case, string? Attempt = null, int? Version = null, string? Effect = null)
+/// <param name="Case">Its reference.</param>
+/// <param name="Attempt">The attempt to settle.</param>
+/// <param name="Version">Of the event that called for the effect.</param>
+/// <param name="Effect">The effect's name.</param>
+/// <param name="Tries">How often the effect has put itself off; see <see cref="Later"/>.</param>
+public sealed record CaseMessage(string Case, string? Attempt = null, int? Version = null, string? Effect = null, int Tries = 0)
 {
     public string ToJson() => JsonSerializer.Serialize(this, PersonalJson.Default.CaseMessage);
 

@@ -9,7 +9,10 @@ public sealed record CaseOptions
     /// <summary>How long a commit may take before its outcome counts as unclear.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads <c>Casa__Cases__InsuranceSeconds</c> and <c>Casa__Cases__DeadlineSeconds</c>.</summary>
+    /// <summary>How long an effect that says <see cref="Later"/> waits for the first time.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads <c>Casa__Cases__InsuranceSeconds</c>, <c>Casa__Cases__DeadlineSeconds</c> and <c>Casa__Cases__PauseSeconds</c>.</summary>
     public static CaseOptions From(IConfiguration configuration)
     {
         var defaults = new CaseOptions();
@@ -17,6 +20,7 @@ public sealed record CaseOptions
         {
             Insurance = Seconds("Casa:Cases:InsuranceSeconds") ?? defaults.Insurance,
             Deadline = Seconds("Casa:Cases:DeadlineSeconds") ?? defaults.Deadline,
+            Pause = Seconds("Casa:Cases:PauseSeconds") ?? defaults.Pause,
         };
 
         TimeSpan? Seconds(string key) =>

@@ -4,20 +4,16 @@ namespace CasaServerless.Kernel.Cases;
 public static class CaseRefusals
 {
     public static Refusal Busy() => new("CASE-001", new(
-        "Le service est momentanément indisponible et n'a pas pu confirmer l'enregistrement. Veuillez réessayer dans un instant.",
+        "Le service est momentanément indisponible et n’a pas pu confirmer l’enregistrement. Veuillez réessayer dans un instant.",
         "الخدمة غير متاحة مؤقتا ولم نتمكن من تأكيد التسجيل. المرجو إعادة المحاولة بعد لحظات."), 503)
     { ForNow = true };
 
     public static Refusal Unknown() => new("CASE-002", new(
-        "Aucun dossier ne correspond à cette référence et à ce code d'accès.",
+        "Aucun dossier ne correspond à cette référence et à ce code d’accès.",
         "لا يوجد أي ملف مطابق لهذا المرجع ولرمز الولوج المدلى به."), 404);
 
-    public static Refusal Locked() => new("CASE-003", new(
-        "Trop de codes d'accès erronés. Veuillez réessayer dans quinze minutes.",
-        "تم إدخال رموز ولوج خاطئة عدة مرات. المرجو إعادة المحاولة بعد خمس عشرة دقيقة."), 429);
-
     public static Refusal KeyReused() => new("CASE-004", new(
-        "Cette clé d'idempotence a déjà servi pour une autre demande.",
+        "Cette clé d’idempotence a déjà servi pour une autre demande.",
         "سبق استعمال مفتاح التكرار هذا في طلب آخر."), 422);
 
     public static Refusal Erased() => new("CASE-005", new(

@@ -9,7 +9,8 @@ namespace CasaServerless.Kernel.Cases;
 /// <summary>
 /// The rows of a case's partition, and nothing else knows their columns:
 /// <c>A{attempt}</c> a transaction that was, or never will be · <c>E{version}</c> an event · <c>H</c> the head · <c>L</c> the case's list
-/// rows · <c>P</c> personal values · <c>T</c> wrong access codes · <c>X{effect}</c> an effect that was done.
+/// rows · <c>P</c> personal values · <c>T</c> wrong access codes · <c>W{effect}</c> an effect that somebody is at
+/// work on · <c>X{effect}</c> an effect that was done.
 /// One range, H to T, reads all that a request needs in one transaction, however long the history; so rows that grow without bound take
 /// letters outside it.
 /// </summary>
@@ -22,6 +23,8 @@ static class CaseRows
     public static string Event(int version) => "E" + version.ToString("D10", CultureInfo.InvariantCulture);
 
     public static string Effect(EffectKey key) => "X" + key;
+
+    public static string AtWork(EffectKey key) => "W" + key;
 
     public static string Snapshot(string reference) => $"PartitionKey eq '{reference}' and RowKey ge '{Head}' and RowKey le '{Wrong}'";
 

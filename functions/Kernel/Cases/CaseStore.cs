@@ -23,11 +23,12 @@ public sealed partial class CaseStore(
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
     readonly Lazy<TableClient> commits = new(() => storage.TableWithoutRetry(TableName));
 
-    /// <summary>The case as it stands, in one transaction; null where there is none.</summary>
+    /// <summary>The case as it stands, in one transaction; null where there is none of this kind: every counter's cases lie in one table.</summary>
     public async Task<Case<TState>?> Find<TState, TEvent>(CaseKind<TState, TEvent> kind, string reference, CancellationToken stop)
         where TState : class
         where TEvent : class
     {
+        if (!reference.StartsWith(kind.Prefix + '-', StringComparison.Ordinal)) return null;
         var rows = new List<TableEntity>(4);
         await foreach (var row in table.Value.QueryAsync<TableEntity>(CaseRows.Snapshot(reference), cancellationToken: stop)) rows.Add(row);
         return CaseRows.Case(kind, rows);
@@ -175,7 +176,7 @@ public sealed partial class CaseStore(
             row["Hash"] = hash;
             rows.Add(CaseRows.Add(row));
             state = kind.Apply(state, recorded);
-            effects.AddRange(kind.After(happened).Select(name => new EffectKey(before.Reference, version, name)));
+            effects.AddRange(kind.After(happened, personal).Select(name => new EffectKey(before.Reference, version, name)));
             digests = [];
         }
         var named = JsonSerializer.Deserialize(before.Head.ListRows, PersonalJson.Default.ListListRow)!;
@@ -194,7 +195,7 @@ public sealed partial class CaseStore(
         if (decision.Erases && !before.Personal.IsEmpty) rows.Add(CaseRows.Delete(new(before.Reference, CaseRows.Personal)));
         else if (decision.Personal.Count > 0) rows.Add(CaseRows.Replace(CaseRows.PersonalRow(before.Reference, personal)));
         return new(attempt, after, rows, decision.Once,
-            new(after.Reference, [.. listRows.Where(row => row.Version > before.Version)], effects, name => kind.Effects[name].Queue));
+            new(after.Reference, [.. listRows.Where(row => row.Version > before.Version)], effects, name => kind.Effects[name]));
     }
 
     /// <summary>The hash of an event row, from the one before: what <c>explain</c> and audits recompute.</summary>
@@ -208,4 +209,4 @@ sealed record Draft<TState>(
     where TState : class;
 
 /// <summary>What follows a commit: list rows to write at once, effects to queue.</summary>
-sealed record Announcement(string Reference, IReadOnlyList<ListRow> ListRows, IReadOnlyList<EffectKey> Effects, Func<string, string> QueueOf);
+sealed record Announcement(string Reference, IReadOnlyList<ListRow> ListRows, IReadOnlyList<EffectKey> Effects, Func<string, IEffect> EffectOf);

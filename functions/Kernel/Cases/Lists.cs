@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using CasaServerless.Kernel.Storage;
@@ -45,6 +46,21 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
             return new([.. page.Values.Select(Item)], page.ContinuationToken);
         }
         return new([], null);
+    }
+
+    /// <summary>All items in the list's order, a page at a time as they are asked for.</summary>
+    /// <param name="size">Items a page.</param>
+    /// <param name="before">Only items whose order is lower than this.</param>
+    public async IAsyncEnumerable<ListItem> All(
+        string list, int size, [EnumeratorCancellation] CancellationToken stop, string? before = null)
+    {
+        for (string? continuation = null; ;)
+        {
+            var page = await Page(list, size, continuation, stop, before);
+            foreach (var item in page.Items) yield return item;
+            if (page.Continuation is null) yield break;
+            continuation = page.Continuation;
+        }
     }
 
     /// <summary>The one case that a list of one row names, such as a verification code's; null where there is none.</summary>

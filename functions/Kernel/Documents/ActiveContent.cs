@@ -10,13 +10,17 @@ sealed class ActiveContent(PdfFile file)
     static readonly HashSet<string> actions =
     [
         "JavaScript", "Launch", "SubmitForm", "ImportData", "GoToR", "GoToE", "Rendition", "Sound", "Movie", "RichMediaExecute", "GoTo3DView",
+        "SetOCGState", "Hide", "ResetForm",
     ];
 
-    static readonly HashSet<string> harmlessActions = ["GoTo", "URI", "Named", "Hide", "ResetForm", "SetOCGState", "Thread", "Trans", "GoToDp"];
+    static readonly HashSet<string> harmlessActions = ["GoTo", "URI", "Named", "Thread", "Trans", "GoToDp"];
 
     static readonly HashSet<string> subtypes = ["RichMedia", "Screen", "Movie", "Sound", "FileAttachment", "3D", "PS"];
 
-    static readonly HashSet<string> schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "mailto", "tel" };
+    static readonly HashSet<string> schemes = new(StringComparer.OrdinalIgnoreCase) { "http", "https", "ftp", "mailto", "tel" };
+
+    // Flags of annotations: neither shown nor printed; printed and not shown; shown when pointed at.
+    const int Hidden = 2, NoView = 32, ToggleNoView = 256;
 
     // Entries of a list that its shape is judged by. What they lead to is looked at in its own right, so nothing hides behind the last.
     const int Enough = 32;
@@ -33,6 +37,7 @@ sealed class ActiveContent(PdfFile file)
                 break;
             case PdfStream stream:
                 External(stream.Dictionary);
+                if (file.Resolve(stream.Dictionary, "Alternates") is PdfArray { Count: > 0 }) throw Active("/Alternates");
                 Dictionary(stream.Dictionary);
                 break;
             case PdfDictionary dictionary:
@@ -43,11 +48,23 @@ sealed class ActiveContent(PdfFile file)
 
     void Dictionary(PdfDictionary dictionary)
     {
+        Changing(dictionary);
         foreach (var (key, value) in dictionary)
         {
             Key(key, value);
             Look(value);
         }
+    }
+
+    // What is printed otherwise than it is shown: the officer certifies what the screen shows.
+    void Changing(PdfDictionary dictionary)
+    {
+        // Layers that an event (showing, printing) switches.
+        if (dictionary.Has("OCGs") && Name(dictionary["Event"]) is not null && file.Resolve(dictionary, "OCGs") is not PdfArray { Count: 0 })
+            throw Active("/AS of layers");
+        if (dictionary.Has("Rect") && Name(dictionary["Subtype"]) is not (null or "Popup")
+            && file.Resolve(dictionary, "F") is PdfNumber { Value: var flags } && ((long)flags & Hidden) == 0
+            && ((long)flags & (NoView | ToggleNoView)) != 0) throw Active("/F of an annotation");
     }
 
     void Key(string key, PdfObject value)
@@ -82,7 +99,8 @@ sealed class ActiveContent(PdfFile file)
     };
 
     string? Action(PdfObject value) =>
-        file.Resolve(value) is PdfDictionary action && Name(action["S"]) is { } kind && (actions.Contains(kind) || harmlessActions.Contains(kind)) ? kind : null;
+        file.Resolve(value) is PdfDictionary action && Name(action["S"]) is { } kind && (actions.Contains(kind) || harmlessActions.Contains(kind))
+            ? kind : null;
 
     string? Name(PdfObject value) => (file.Resolve(value) as PdfName)?.Value;
 

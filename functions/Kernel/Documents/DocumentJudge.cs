@@ -39,7 +39,8 @@ public sealed class DocumentJudge(DocumentLimits? limits = null)
         if (upload.StartsWith(PngPhoto.Magic)) return DocumentForm.Png;
         // Viewers look for a header within the first kilobyte, whatever is in front of it.
         throw upload[..Math.Min(upload.Length, 1024)].IndexOf("%PDF-"u8) > 0
-            ? new DocumentRefused(DocumentFault.SeveralFiles, "bytes before the header") : new(DocumentFault.NotADocument, "neither PDF nor JPEG nor PNG");
+            ? new DocumentRefused(DocumentFault.SeveralFiles, "bytes before the header")
+            : new DocumentRefused(DocumentFault.NotADocument, "neither PDF nor JPEG nor PNG");
     }
 
     DocumentVerdict.Accepted Photo(DocumentForm form, ReadOnlyMemory<byte> upload)

@@ -1,6 +1,6 @@
 namespace CasaServerless.Kernel.Documents;
 
-/// <summary>How much a document may be. The first two are told to citizens; all can be set.</summary>
+/// <summary>How much a document may be. The first two are told to citizens; all can be set. What reading costs is bounded by <see cref="Pdf.PdfLimits"/>.</summary>
 public sealed record DocumentLimits
 {
     public static readonly DocumentLimits Default = new();
@@ -28,10 +28,4 @@ public sealed record DocumentLimits
 
     /// <summary>What showing the pages may cost, in operators; see <see cref="PaintingCost"/>.</summary>
     public long MaxPainting { get; init; } = 50_000_000;
-
-    /// <summary>Bytes that one stream of a PDF unpacks to, if it is no picture.</summary>
-    public int MaxStreamBytes { get; init; } = 32_000_000;
-
-    /// <summary>Bytes that a PDF's streams may unpack to, pictures included: the white of scans packs a hundredfold.</summary>
-    public long MaxUnpackedBytes { get; init; } = 2_000_000_000;
 }

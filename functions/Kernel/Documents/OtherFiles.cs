@@ -34,7 +34,8 @@ static class OtherFiles
         for (int open; (open = from.IndexOf((byte)'<')) >= 0; from = from[(open + 1)..])
         {
             var word = from.Slice(open + 1, Math.Min(8, from.Length - open - 1));
-            if (Begins(word, "html"u8) || Begins(word, "script"u8) || Begins(word, "!doctype"u8) || Begins(word, "?php"u8) || Begins(word, "svg"u8)) return true;
+            if (Begins(word, "html"u8) || Begins(word, "script"u8) || Begins(word, "!doctype"u8) || Begins(word, "?php"u8)
+                || Begins(word, "svg"u8)) return true;
         }
         return false;
     }

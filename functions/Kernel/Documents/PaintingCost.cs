@@ -8,6 +8,9 @@ sealed class PaintingCost(PdfFile file, long most)
 {
     const int FormCost = 500, PixelsToOperator = 200, BytesToOperator = 10;
 
+    // A drawn font's glyph is mostly the bits of its picture, and viewers keep it.
+    const int GlyphBytesToOperator = 200;
+
     readonly Dictionary<(PdfObject What, PdfDictionary Resources), long> reckoned = [];
     readonly HashSet<(PdfObject What, PdfDictionary Resources)> open = [];
     long total;
@@ -37,28 +40,35 @@ sealed class PaintingCost(PdfFile file, long most)
         _ => 0,
     };
 
-    long Form(PdfStream form, PdfDictionary above) => Once(form, file.Resolve(form.Dictionary, "Resources") as PdfDictionary ?? above, resources =>
-        file.Decode(form) is { Remaining: null } content ? FormCost + Content(content.Bytes, resources) : throw new PdfDamaged("content behind an unknown filter"));
+    long Form(PdfStream form, PdfDictionary above) => Once(form, file.Resolve(form.Dictionary, "Resources") as PdfDictionary ?? above,
+        resources => file.Decode(form) is { Remaining: null } content
+            ? FormCost + Content(content.Bytes, resources) : throw new PdfDamaged("content behind an unknown filter"));
 
-    long Content(ReadOnlyMemory<byte> bytes, PdfDictionary resources)
+    long Content(ReadOnlyMemory<byte> bytes, PdfDictionary resources, int bytesToOperator = BytesToOperator)
     {
         var content = new PdfContent(bytes.Span);
         // Content may be long and do nothing.
-        long cost = bytes.Length / BytesToOperator, glyph = 0;
+        long cost = bytes.Length / bytesToOperator, glyph = 0;
         while (content.Next())
         {
             cost = Sum(cost, 1);
             if (content.Name.Length > 0)
             {
-                var op = content.Operator;
-                if (op.SequenceEqual("Do"u8)) cost = Sum(cost, Picture(Named(resources, "XObject", content.Name), resources));
-                else if (op.SequenceEqual("scn"u8) || op.SequenceEqual("SCN"u8)) cost = Sum(cost, Pattern(Named(resources, "Pattern", content.Name), resources));
-                else if (op.SequenceEqual("gs"u8)) cost = Sum(cost, Mask(Named(resources, "ExtGState", content.Name), resources));
-                else if (op.SequenceEqual("Tf"u8)) glyph = Glyph(Named(resources, "Font", content.Name), resources);
+                if (content.Operator.SequenceEqual("Tf"u8)) glyph = Glyph(Named("Font", content.Name), resources);
+                else cost = Sum(cost, Painted(content.Operator, content.Name));
             }
             if (content.Text > 0 && glyph > 0) cost = Sum(cost, glyph > most / content.Text ? most : glyph * content.Text);
         }
         return cost;
+
+        long Painted(ReadOnlySpan<byte> op, ReadOnlySpan<byte> name) =>
+            op.SequenceEqual("Do"u8) ? Picture(Named("XObject", name), resources)
+            : op.SequenceEqual("scn"u8) || op.SequenceEqual("SCN"u8) ? Pattern(Named("Pattern", name), resources)
+            : op.SequenceEqual("gs"u8) ? Mask(Named("ExtGState", name), resources)
+            : 0;
+
+        PdfObject Named(string category, ReadOnlySpan<byte> name) =>
+            file.Resolve(resources, category) is PdfDictionary named ? file.Resolve(named, name) : PdfNull.Instance;
     }
 
     long Picture(PdfObject what, PdfDictionary resources)
@@ -71,7 +81,8 @@ sealed class PaintingCost(PdfFile file, long most)
     long Pattern(PdfObject what, PdfDictionary resources) => what is PdfStream tile ? Form(tile, resources) : 0;
 
     long Mask(PdfObject what, PdfDictionary resources) =>
-        what is PdfDictionary state && file.Resolve(state, "SMask") is PdfDictionary mask && file.Resolve(mask, "G") is PdfStream group ? Form(group, resources) : 0;
+        what is PdfDictionary state && file.Resolve(state, "SMask") is PdfDictionary mask && file.Resolve(mask, "G") is PdfStream group
+            ? Form(group, resources) : 0;
 
     // The dearest of a Type 3 font's glyphs; 0 for fonts that draw nothing but outlines.
     long Glyph(PdfObject what, PdfDictionary above)
@@ -83,7 +94,7 @@ sealed class PaintingCost(PdfFile file, long most)
             foreach (var (_, glyph) in glyphs)
             {
                 if (file.Resolve(glyph) is PdfStream stream && file.Decode(stream) is { Remaining: null } content)
-                    dearest = Math.Max(dearest, Content(content.Bytes, resources));
+                    dearest = Math.Max(dearest, Content(content.Bytes, resources, GlyphBytesToOperator));
             }
             return dearest;
         });
@@ -100,9 +111,6 @@ sealed class PaintingCost(PdfFile file, long most)
         reckoned.Add(key, cost);
         return cost;
     }
-
-    PdfObject Named(PdfDictionary resources, string category, ReadOnlySpan<byte> name) =>
-        file.Resolve(resources, category) is PdfDictionary named ? file.Resolve(named, name) : PdfNull.Instance;
 
     double Number(PdfStream stream, string key) => (file.Resolve(stream.Dictionary, key) as PdfNumber)?.Value ?? 0;
 

@@ -34,7 +34,8 @@ static class PngPhoto
             if (Kept(kind)) output.Write(chunk);
             at += chunk.Length;
             if (!kind.SequenceEqual("IEND"u8)) continue;
-            return OtherFiles.Follows(bytes[at..]) ? throw new DocumentRefused(DocumentFault.SeveralFiles, "another file behind a PNG") : output.WrittenMemory;
+            return OtherFiles.Follows(bytes[at..])
+                ? throw new DocumentRefused(DocumentFault.SeveralFiles, "another file behind a PNG") : output.WrittenMemory;
         }
     }
 

@@ -21,6 +21,9 @@ public static class Roles
 /// <param name="Bureau">The bureau that the token was made for, if any; the référentiel has the last word.</param>
 public sealed record Caller(string Id, IReadOnlySet<string> Roles, string? Bureau = null)
 {
+    /// <summary>As the directory calls them, where the token says so. Shown to colleagues; never in an event.</summary>
+    public string? Name { get; init; }
+
     public bool Is(string role) => Roles.Contains(role);
 }
 

@@ -14,7 +14,8 @@ public sealed class SignedLink(CityKeys keys, TimeProvider clock)
     /// <param name="subject">What it names, such as a reference; no personal value, since it stands in a URL.</param>
     public string Make(string purpose, string subject, DateTimeOffset until)
     {
-        var body = $"{until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.{subject}";
+        // Whole seconds, and never fewer than were promised.
+        var body = $"{(until + TimeSpan.FromMilliseconds(999)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}.{subject}";
         return $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(body))}.{Base64Url.EncodeToString(CityKeys.Mac(key, purpose, body).AsSpan(0, 16))}";
     }
 

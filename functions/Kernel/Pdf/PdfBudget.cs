@@ -5,6 +5,7 @@ sealed class PdfBudget(PdfLimits limits, long length)
 {
     int values = limits.Values;
     long decoded = limits.DecodedBytes;
+    long packed = limits.ObjectStreamsBytes;
     long syntax = limits.Rereads * (length + 50_000);
 
     public PdfLimits Limits { get; } = limits;
@@ -18,6 +19,12 @@ sealed class PdfBudget(PdfLimits limits, long length)
     {
         syntax -= bytes;
         if (syntax < 0) throw new PdfDamaged(PdfFault.Excess, "read too often");
+    }
+
+    public void Packed(long bytes)
+    {
+        packed -= bytes;
+        if (packed < 0) throw new PdfDamaged(PdfFault.Excess, "object streams decode to too many bytes");
     }
 
     // A filter costs something even if nothing comes out of it.

@@ -31,6 +31,11 @@ public sealed class PdfDictionary : PdfObject, IReadOnlyCollection<KeyValuePair<
 
     public bool Has(string key) => Find(key) is not (null or PdfNull);
 
+    /// <summary>Whether a key stands here twice, so that readers of different makers see different values.</summary>
+    public bool Repeats => entries.Count <= Large
+        ? entries.Where((entry, at) => Find(entry.Key, at) is not null).Any()
+        : (index ??= Indexed()).Count < entries.Count;
+
     /// <summary>Whether the value is this very name.</summary>
     public bool Is(string key, string name) => Find(key) is PdfName found && found.Value == name;
 
@@ -74,18 +79,25 @@ public sealed class PdfDictionary : PdfObject, IReadOnlyCollection<KeyValuePair<
     {
         if (entries.Count <= Large)
         {
-            for (var at = entries.Count - 1; at >= 0; at--)
-            {
-                if (entries[at].Key == key) return entries[at].Value;
-            }
-            return null;
+            return Find(key, entries.Count);
         }
-        if (index is null)
+        return (index ??= Indexed()).GetValueOrDefault(key);
+    }
+
+    // The last one before a place.
+    PdfObject? Find(string key, int before)
+    {
+        for (var at = before - 1; at >= 0; at--)
         {
-            var made = new Dictionary<string, PdfObject>(entries.Count);
-            foreach (var entry in entries) made[entry.Key] = entry.Value;
-            index = made;
+            if (entries[at].Key == key) return entries[at].Value;
         }
-        return index.GetValueOrDefault(key);
+        return null;
+    }
+
+    Dictionary<string, PdfObject> Indexed()
+    {
+        var made = new Dictionary<string, PdfObject>(entries.Count);
+        foreach (var entry in entries) made[entry.Key] = entry.Value;
+        return made;
     }
 }

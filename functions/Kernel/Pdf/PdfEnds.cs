@@ -7,7 +7,8 @@ static class PdfEnds
     public static long Check(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.StartsWith("%PDF-"u8))
-            throw bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) > 0 ? new PdfDamaged(PdfFault.Lead, "bytes before the header") : new("not a PDF");
+            throw bytes[..Math.Min(bytes.Length, 1024)].IndexOf("%PDF-"u8) > 0
+                ? new PdfDamaged(PdfFault.Lead, "bytes before the header") : new PdfDamaged("not a PDF");
         var found = bytes.LastIndexOf("startxref"u8);
         if (found < 0) throw new PdfDamaged("cut: no startxref");
         var at = found + "startxref".Length;

@@ -105,7 +105,7 @@ public sealed class PdfFile
     /// <param name="stream">The stream.</param>
     /// <param name="limit">Bytes it may decode to.</param>
     public PdfData Measure(PdfStream stream, int limit) =>
-        PdfFilters.Decode(stream.Dictionary, stream.Raw, Resolve, body.Budget, limit);
+        PdfFilters.Decode(stream.Dictionary, stream.Raw, Resolve, body.Budget, limit, keeps: false);
 
     /// <summary>A page's content: its streams decoded and joined by line feeds, as viewers read them.</summary>
     public ReadOnlyMemory<byte> ContentOf(PdfPage page)
@@ -143,7 +143,8 @@ public sealed class PdfFile
         var places = xref.Entries.Values.Where(entry => entry.Kind == PdfEntryKind.Body).Select(entry => entry.Place).Concat(xref.Shadowed);
         foreach (var place in places)
         {
-            if (place >= Bytes.Length || !seen.Add(place + PdfSyntax.Blank(Bytes.Span[(int)place..])) || !body.HeaderAt(place, out _, out _, out _)) continue;
+            if (place >= Bytes.Length || !seen.Add(place + PdfSyntax.Blank(Bytes.Span[(int)place..]))
+                || !body.HeaderAt(place, out _, out _, out _)) continue;
             foreach (var value in Unpacked(body.ObjectAt(place).Value)) yield return value;
         }
     }
@@ -198,7 +199,8 @@ public sealed class PdfFile
             if (entry.Kind == PdfEntryKind.Body && !(body.HeaderAt(entry.Place, out var found, out _, out _) && found == number))
                 throw new PdfDamaged("a cross reference leads elsewhere");
         }
-        if (xref.Trailer["Root"] is not PdfReference root || Resolve(root) is not PdfDictionary catalog || Resolve(catalog, "Pages") is not PdfDictionary)
+        if (xref.Trailer["Root"] is not PdfReference root || Resolve(root) is not PdfDictionary catalog
+            || Resolve(catalog, "Pages") is not PdfDictionary)
             throw new PdfDamaged("no catalog");
         (CatalogReference, Catalog) = (root, catalog);
         // A size beyond reason is not believed, and some room above must be left for updates.

@@ -13,9 +13,10 @@ static class PdfFilters
 {
     const int MostInARow = 8;
 
-    // With a `limit`, the last filter's bytes are only counted, not kept.
+    // With a `limit`, no filter's bytes may be more; what is not to be kept is only counted, and only the last filter's bytes are.
     public static PdfData Decode(
-        PdfDictionary dictionary, ReadOnlyMemory<byte> raw, Func<PdfObject, PdfObject> resolve, PdfBudget budget, int? limit = null)
+        PdfDictionary dictionary, ReadOnlyMemory<byte> raw, Func<PdfObject, PdfObject> resolve, PdfBudget budget,
+        int? limit = null, bool keeps = true)
     {
         var filters = resolve(dictionary["Filter"]);
         var parameters = resolve(dictionary["DecodeParms"]);
@@ -27,7 +28,8 @@ static class PdfFilters
             if (resolve(chain[at]) is not PdfName filter) throw new PdfDamaged("a filter without name");
             var parameter = resolve(parameters is PdfArray list ? list[at] : parameters) as PdfDictionary ?? [];
             budget.Filter();
-            var output = at == chain.Count - 1 && limit is { } most ? new PdfOutput(budget, most, raw.Length, keeps: false) : new(budget, raw.Length);
+            var output = limit is { } most && (keeps || at == chain.Count - 1)
+                ? new PdfOutput(budget, most, raw.Length, keeps) : new(budget, raw.Length);
             if (Undo(filter.Value, raw, name => (resolve(parameter[name]) as PdfNumber)?.Int, output) is not { } undone) return new(raw, filter.Value);
             raw = undone;
         }
@@ -61,7 +63,8 @@ static class PdfFilters
     // Without the check sum behind the data: viewers do not look at it, and some producers leave it out.
     static void Inflate(ReadOnlyMemory<byte> raw, PdfOutput output)
     {
-        if (raw.Length < 2 || (raw.Span[0] & 15) != 8 || (raw.Span[0] << 8 | raw.Span[1]) % 31 != 0) throw new PdfDamaged("Flate data without header");
+        if (raw.Length < 2 || (raw.Span[0] & 15) != 8 || (raw.Span[0] << 8 | raw.Span[1]) % 31 != 0)
+            throw new PdfDamaged("Flate data without header");
         if (!MemoryMarshal.TryGetArray(raw, out var array)) array = new(raw.ToArray());
         using var source = new MemoryStream(array.Array!, array.Offset + 2, array.Count - 2, writable: false);
         using var inflater = new DeflateStream(source, CompressionMode.Decompress);

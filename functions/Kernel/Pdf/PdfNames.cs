@@ -33,7 +33,8 @@ sealed class PdfNames
         for (var at = 0; at < raw.Length; at++)
         {
             var value = (int)raw[at];
-            if (value == '#' && at + 2 < raw.Length && PdfSyntax.Hex(raw[at + 1]) is >= 0 and var high && PdfSyntax.Hex(raw[at + 2]) is >= 0 and var low)
+            if (value == '#' && at + 2 < raw.Length
+                && PdfSyntax.Hex(raw[at + 1]) is >= 0 and var high && PdfSyntax.Hex(raw[at + 2]) is >= 0 and var low)
             {
                 value = high * 16 + low;
                 at += 2;

@@ -11,9 +11,10 @@ sealed class PdfPacked
     public PdfPacked(PdfStream stream, PdfBody body, Func<PdfObject, PdfObject> resolve)
     {
         this.body = body;
-        var decoded = PdfFilters.Decode(stream.Dictionary, stream.Raw, resolve, body.Budget);
+        var decoded = PdfFilters.Decode(stream.Dictionary, stream.Raw, resolve, body.Budget, body.Budget.Limits.ObjectStreamBytes);
         if (decoded.Remaining is not null) throw new PdfDamaged("an object stream with an unknown filter");
         data = decoded.Bytes;
+        body.Budget.Packed(data.Length);
         if (resolve(stream.Dictionary["N"]) is not PdfNumber { Int: >= 0 and var count } || count > body.Budget.Limits.Objects
             || resolve(stream.Dictionary["First"]) is not PdfNumber { Int: >= 0 and var start } || start > data.Length)
             throw new PdfDamaged("an object stream without table");

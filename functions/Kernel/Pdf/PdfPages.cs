@@ -1,35 +1,6 @@
 namespace CasaServerless.Kernel.Pdf;
 
-/// <summary>A rectangle in default user space, its corners in order (points, unless UserUnit says otherwise).</summary>
-public readonly record struct PdfBox(double X0, double Y0, double X1, double Y1)
-{
-    public double Width => X1 - X0;
-
-    public double Height => Y1 - Y0;
-
-    public bool Empty => !(Width > 0 && Height > 0);
-
-    public PdfBox Within(PdfBox other) => new(Math.Max(X0, other.X0), Math.Max(Y0, other.Y0), Math.Min(X1, other.X1), Math.Min(Y1, other.Y1));
-
-    public PdfArray ToArray() => [X0, Y0, X1, Y1];
-}
-
-/// <summary>A page with what it inherits from the nodes above it.</summary>
-/// <param name="Reference">The page object.</param>
-/// <param name="Dictionary">As it stands, without what it inherits.</param>
-/// <param name="Resources">Effective; empty when there are none.</param>
-/// <param name="MediaBox">Effective.</param>
-/// <param name="CropBox">Effective; the media box when there is none.</param>
-/// <param name="Rotate">Effective, clockwise: 0, 90, 180 or 270.</param>
-/// <param name="UserUnit">Points to a unit of user space; never inherited.</param>
-public sealed record PdfPage(
-    PdfReference Reference, PdfDictionary Dictionary, PdfDictionary Resources, PdfBox MediaBox, PdfBox CropBox, int Rotate, double UserUnit)
-{
-    /// <summary>What a viewer shows: the crop box within the media box, or the media box where they do not meet.</summary>
-    public PdfBox VisibleBox => CropBox.Within(MediaBox) is { Empty: false } visible ? visible : MediaBox;
-}
-
-// Walks the page tree. Its own counts are not believed; a page met twice or a missing one is damage.
+// Walks the page tree. Its own counts are not believed; a page met twice, a missing one or a key given twice is damage.
 sealed class PdfPages
 {
     readonly PdfFile file;
@@ -59,6 +30,7 @@ sealed class PdfPages
         if (depth > file.Limits.Depth) throw new PdfDamaged(PdfFault.Excess, "a page tree too deep");
         if (!seen.Add(reference.Number)) throw new PdfDamaged("a page tree in a circle");
         if (file.Resolve(reference) is not PdfDictionary node) throw new PdfDamaged("a page is missing");
+        if (node.Repeats) throw new PdfDamaged("a key twice in the page tree");
         var here = above.Below(node);
         if (file.Resolve(node, "Kids") is not PdfArray kids)
         {
@@ -85,8 +57,8 @@ sealed class PdfPages
 
     PdfBox? Box(PdfObject value)
     {
-        if (file.Resolve(value) is not PdfArray { Count: >= 4 } corners || Side(0) is not { } a || Side(1) is not { } b || Side(2) is not { } c || Side(3) is not { } d)
-            return null;
+        if (file.Resolve(value) is not PdfArray { Count: >= 4 } corners
+            || Side(0) is not { } a || Side(1) is not { } b || Side(2) is not { } c || Side(3) is not { } d) return null;
         var box = new PdfBox(Math.Min(a, c), Math.Min(b, d), Math.Max(a, c), Math.Max(b, d));
         return box.Empty ? null : box;
 

@@ -10,7 +10,8 @@ static class PdfPredictor
         var colors = parameter("Colors") ?? 1;
         var bits = parameter("BitsPerComponent") ?? 8;
         var columns = parameter("Columns") ?? 1;
-        if (colors is < 1 or > 32 || bits is not (1 or 2 or 4 or 8 or 16) || columns is < 1 or > 1_000_000) throw new PdfDamaged("a predictor out of range");
+        if (colors is < 1 or > 32 || bits is not (1 or 2 or 4 or 8 or 16) || columns is < 1 or > 1_000_000)
+            throw new PdfDamaged("a predictor out of range");
         var pixel = Math.Max(1, colors * bits / 8);
         var row = (int)(((long)colors * bits * columns + 7) / 8);
         if (predictor >= 10) return data[..Png(data.Span, row, pixel)];

@@ -2,7 +2,9 @@ namespace CasaServerless.Kernel.Pdf;
 
 /// <summary>The signatures that a file holds already.</summary>
 /// <param name="Count">Signature dictionaries with a value, document time stamps among them.</param>
-/// <param name="DocMdp">What the strictest certification still permits: 1 nothing, 2 forms and signatures, 3 comments too; null when nothing is certified.</param>
+/// <param name="DocMdp">
+/// What the strictest certification still permits: 1 nothing, 2 forms and signatures, 3 comments too; null when nothing is certified.
+/// </param>
 public sealed record PdfSignatures(int Count, int? DocMdp)
 {
     // Looks at every object, reachable or not: a signature that no form names is still one for some validators.
@@ -12,8 +14,8 @@ public sealed record PdfSignatures(int Count, int? DocMdp)
         int? level = null;
         foreach (var reference in file.References())
         {
-            if (file.Resolve(reference) is not PdfDictionary dictionary) continue;
-            if (!dictionary.Has("Contents") || !(dictionary.Has("ByteRange") || dictionary.Is("Type", "Sig") || dictionary.Is("Type", "DocTimeStamp"))) continue;
+            if (file.Resolve(reference) is not PdfDictionary dictionary || !dictionary.Has("Contents")) continue;
+            if (!(dictionary.Has("ByteRange") || dictionary.Is("Type", "Sig") || dictionary.Is("Type", "DocTimeStamp"))) continue;
             count++;
             if (file.Resolve(dictionary, "Reference") is not PdfArray transforms) continue;
             foreach (var item in transforms)

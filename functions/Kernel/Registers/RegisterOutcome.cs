@@ -1,15 +1,36 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CasaServerless.Kernel.Registers;
 
 /// <summary>How a number ended: its paper was sealed, or it was annulled. Written once.</summary>
 /// <param name="Sha256">Of the sealed file; null when annulled.</param>
-public sealed record RegisterOutcome(RegisterFate Fate, string? Sha256)
+/// <param name="Attests">Of the document that the sealed file attests without changing it; null where it is the document itself.</param>
+public sealed record RegisterOutcome(
+    RegisterFate Fate, string? Sha256, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attests = null)
 {
     public static RegisterOutcome Annulled { get; } = new(RegisterFate.Annulled, null);
 
-    public static RegisterOutcome Sealed(string sha256) => new(RegisterFate.Sealed, sha256);
+    public static RegisterOutcome Sealed(string sha256, string? attests = null) => new(RegisterFate.Sealed, sha256, attests);
+
+    /// <summary>What a row says; null where nothing that can be read stands there.</summary>
+    internal static RegisterOutcome? TryRead(string? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.Deserialize(json, RegisterJson.Default.RegisterOutcome);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>An act that wants a number.</summary>
+/// <param name="Key">Of the act; one number each, whatever is repeated.</param>
+/// <param name="Facts">What the register says of it: JSON of the counter's.</param>
+public sealed record RegisterClaim(string Key, string Facts);
 
 /// <summary>The two ends of a number.</summary>
 [JsonConverter(typeof(Kebab<RegisterFate>))]
@@ -27,8 +48,3 @@ public enum RegisterFate
 /// <param name="Hash">SHA-256 over the link before and all of this one.</param>
 public sealed record RegisterLink(
     int Position, int Number, DateTimeOffset At, string? Key, string? Facts, RegisterOutcome? Outcome, string Hash);
-
-/// <summary>JSON of the register's rows.</summary>
-[JsonSerializable(typeof(RegisterOutcome))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-sealed partial class RegisterJson : JsonSerializerContext;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Azure.Data.Tables;
 using CasaServerless.Kernel.Cases;
 
 namespace CasaServerless.Kernel.Registers;
@@ -10,65 +8,96 @@ namespace CasaServerless.Kernel.Registers;
 /// <param name="Faults">Where the chain or the numbering breaks; empty for a sound register.</param>
 /// <param name="Last">The last number, as the head says.</param>
 /// <param name="Hash">The head's hash, to be compared with what was published.</param>
-public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyList<string> Faults, int Last, string Hash)
+public sealed record RegisterPages(IReadOnlyList<RegisterLink> Links, IReadOnlyList<RegisterFault> Faults, int Last, string Hash)
 {
-    internal static RegisterPages From(string book, IReadOnlyList<TableEntity> rows)
+    // Writers' clocks differ a little, and a row is dated before it wins its place.
+    static readonly TimeSpan clocksDiffer = TimeSpan.FromMinutes(1);
+
+    /// <summary>Checks rows as they lie in storage, in any order.</summary>
+    public static RegisterPages From(string book, IReadOnlyCollection<RegisterRow> rows)
     {
-        var faults = new List<string>();
+        var faults = new List<RegisterFault>();
         var links = new List<RegisterLink>();
-        var hash = Chain.Start;
-        var taken = 0;
-        foreach (var row in rows.Where(row => row.RowKey[0] is 'N' or 'O').OrderBy(row => row.GetInt32("Position")))
+        var (hash, taken, place, latest) = (Chain.Start, 0, 0, DateTimeOffset.MinValue);
+        foreach (var row in rows.Where(row => row.Letter is 'N' or 'O').OrderBy(row => row.Position ?? 0))
         {
-            var number = int.Parse(row.RowKey.AsSpan(1), CultureInfo.InvariantCulture);
-            var (position, at) = (row.GetInt32("Position") ?? 0, row.GetString("At") ?? "");
-            var (key, facts) = (row.GetString("Key") ?? "", row.GetString("Facts") ?? "");
-            if (position != links.Count + 1) faults.Add($"{row.RowKey}: position {position}, expected {links.Count + 1}");
-            hash = Register.HashOf(hash, book, position, row.RowKey, at, key, facts);
-            if (row.GetString("Hash") != hash) faults.Add($"{row.RowKey}: its hash does not follow from what stands before it");
+            if (row.Position != ++place) faults.Add(RegisterFault.OutOfPlace(row, place));
+            hash = Register.HashOf(hash, book, row.Position ?? 0, row.Row, row.At ?? "", row.Key ?? "", row.Facts ?? "");
+            if (row.Hash != hash) faults.Add(RegisterFault.OtherHash(row.Row));
             // The chain goes on from what the row says, so that one fault is told once.
-            hash = row.GetString("Hash") ?? "";
-            if (Read(row.RowKey[0], number, position, at, key, facts, hash) is { } link) links.Add(link);
-            else faults.Add($"{row.RowKey}: unreadable");
-            if (row.RowKey[0] == 'N' && number != ++taken) faults.Add($"{row.RowKey}: expected number {taken}");
-            if (row.RowKey[0] == 'O' && number > taken) faults.Add($"{row.RowKey}: the number was not taken before");
+            hash = row.Hash ?? "";
+            if (Read(row) is not { } link)
+            {
+                faults.Add(RegisterFault.Unreadable(row.Row));
+                continue;
+            }
+            links.Add(link);
+            if (link.Facts is not null && link.Number != ++taken) faults.Add(RegisterFault.NotAfter(row.Row, taken));
+            if (link.Outcome is not null && link.Number > taken) faults.Add(RegisterFault.NotTaken(row.Row));
+            if (latest - link.At > clocksDiffer) faults.Add(RegisterFault.BackDated(row.Row));
+            if (link.At > latest) latest = link.At;
         }
-        var head = rows.FirstOrDefault(row => row.RowKey == "H");
-        var (last, length, headHash) = (head?.GetInt32("Last") ?? 0, head?.GetInt32("Length") ?? 0, head?.GetString("Hash") ?? Chain.Start);
-        if (head is null && links.Count > 0) faults.Add("H: the head is missing");
-        if (length != links.Count) faults.Add($"H: {length} links announced, {links.Count} found");
-        if (last != taken) faults.Add($"H: last number {last} announced, {taken} found");
-        if (headHash != hash) faults.Add("H: its hash is not that of the last link");
-        Keys(rows, links, faults);
+        var head = rows.FirstOrDefault(row => row.Row == "H");
+        var (last, length, headHash) = (head?.Last ?? 0, head?.Length ?? 0, head?.Hash ?? Chain.Start);
+        if (head is null && place > 0) faults.Add(RegisterFault.NoHead());
+        if (length != place) faults.Add(RegisterFault.HeadLength(length, place));
+        if (last != taken) faults.Add(RegisterFault.HeadNumber(last, taken));
+        if (headHash != hash) faults.Add(RegisterFault.HeadHash());
+        faults.AddRange(Keys(rows, links));
         return new(links, faults, last, headHash);
     }
 
-    static void Keys(IReadOnlyList<TableEntity> rows, List<RegisterLink> links, List<string> faults)
+    /// <summary>
+    /// What differs from heads that were published: the one thing that tells a register which was cut off, or hashed anew from some row on,
+    /// from a sound one. The days around a change tell when it was made.
+    /// </summary>
+    /// <param name="heads">Of this register, with the day on which each was published.</param>
+    public IEnumerable<RegisterFault> Against(IEnumerable<(DateOnly Day, RegisterHead Head)> heads)
     {
-        var numbers = links.Where(link => link.Key is not null).GroupBy(link => link.Key!)
-            .ToDictionary(group => group.Key, group => group.Select(link => link.Number).ToList());
-        foreach (var (key, taken) in numbers.Where(pair => pair.Value.Count > 1))
+        var sound = 0;
+        foreach (var (day, head) in heads.Where(published => published.Head.Count > 0).OrderBy(published => published.Day))
         {
-            faults.Add($"act {key}: {taken.Count} numbers");
-        }
-        foreach (var row in rows.Where(row => row.RowKey[0] == 'K' && row.GetInt32("Number") is not null))
-        {
-            if (!numbers.TryGetValue(row.RowKey[1..], out var taken) || taken[0] != row.GetInt32("Number")) faults.Add($"{row.RowKey}: not the number's");
+            if (head.Count > Links.Count)
+            {
+                yield return RegisterFault.Shortened(day, head.Count, Links.Count);
+                yield break;
+            }
+            var link = Links[head.Count - 1];
+            if (link.Hash != head.Hash)
+            {
+                yield return RegisterFault.Rewritten(RegisterRow.Name(link.Outcome is null ? 'N' : 'O', link.Number), day, sound, head.Count);
+                yield break;
+            }
+            sound = head.Count;
         }
     }
 
-    static RegisterLink? Read(char letter, int number, int position, string at, string key, string facts, string hash)
+    static IEnumerable<RegisterFault> Keys(IReadOnlyCollection<RegisterRow> rows, List<RegisterLink> links)
     {
-        try
+        var keys = new Dictionary<string, int?>();
+        foreach (var row in rows)
         {
-            var when = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
-            return letter == 'N'
-                ? new(position, number, when, key, facts, null, hash)
-                : new(position, number, when, null, null, JsonSerializer.Deserialize(facts, RegisterJson.Default.RegisterOutcome), hash);
+            if (row.Letter == 'K') keys[row.Row[1..]] = row.Number;
+            else if (row.Row != "H" && row.Letter is not ('N' or 'O')) yield return RegisterFault.Stranger(row.Row);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or FormatException)
+        var acts = new Dictionary<string, int>();
+        foreach (var link in links.Where(link => link.Key is not null))
         {
-            return null;
+            var row = RegisterRow.Name('N', link.Number);
+            if (!acts.TryAdd(link.Key!, link.Number)) yield return RegisterFault.TwoNumbers(row);
+            else if (!keys.TryGetValue(link.Key!, out var number) || number != link.Number) yield return RegisterFault.NoKey(row);
         }
+        foreach (var (key, number) in keys)
+        {
+            if (number is not null && acts.GetValueOrDefault(key) != number) yield return RegisterFault.OtherKey("K" + key);
+        }
+    }
+
+    static RegisterLink? Read(RegisterRow row)
+    {
+        if (row.Numbered is not { } number || row is not { Position: { } position, Facts: { } facts, Hash: { } hash }
+            || !DateTimeOffset.TryParse(row.At, CultureInfo.InvariantCulture, out var at)) return null;
+        if (row.Letter == 'N') return row.Key is { Length: > 0 } key ? new(position, number, at, key, facts, null, hash) : null;
+        return RegisterOutcome.TryRead(facts) is { } outcome ? new(position, number, at, null, null, outcome, hash) : null;
     }
 }

@@ -8,7 +8,7 @@ namespace CasaServerless.Kernel.Sealing;
 /// </summary>
 static class BandAnnotations
 {
-    const int Hidden = 2;
+    const int Hidden = 2, NoZoom = 8, NoRotate = 16;
 
     // Where an annotation without appearance says what a viewer is to draw.
     static readonly string[] drawn = ["L", "CL", "Vertices", "InkList", "QuadPoints", "Path"];
@@ -16,7 +16,7 @@ static class BandAnnotations
     /// <summary>
     /// The page's /Annots without those that lie wholly outside the visible box and would now show; the annotations themselves stay in the file.
     /// </summary>
-    /// <returns>False when one lies partly in the page and partly in the band: it can neither stay nor go.</returns>
+    /// <returns>False when one lies partly in the page and partly in the band, or where no rectangle tells: it can neither stay nor go.</returns>
     public static bool TryKeep(PdfFile file, PdfPage page, SealBand band, out PdfObject annotations)
     {
         annotations = page.Dictionary["Annots"];
@@ -26,7 +26,7 @@ static class BandAnnotations
         {
             if (file.Resolve(item) is PdfDictionary annotation && IsPainted(file, annotation))
             {
-                if (file.Resolve(annotation, "Subtype") is PdfName { Value: "Watermark" } && annotation.Has("FixedPrint")) return false;
+                if (IsPlacedByViewer(file, page, annotation)) return false;
                 var reach = Reach(file, annotation);
                 if (reach is { } box && band.Shows(box))
                 {
@@ -44,6 +44,15 @@ static class BandAnnotations
     static bool IsPainted(PdfFile file, PdfDictionary annotation) =>
         ((file.Resolve(annotation, "F") as PdfNumber)?.Int ?? 0) is var flags && (flags & Hidden) == 0
         && file.Resolve(annotation, "Subtype") is PdfName { Value: var kind } && kind != "Popup" && (kind != "Link" || annotation.Has("AP"));
+
+    // Such annotations hang from a corner of their rectangle and leave it as the page is turned or enlarged, or stand elsewhere on paper.
+    static bool IsPlacedByViewer(PdfFile file, PdfPage page, PdfDictionary annotation)
+    {
+        var flags = (long)((file.Resolve(annotation, "F") as PdfNumber)?.Value ?? 0);
+        return (flags & NoZoom) != 0 || ((flags & NoRotate) != 0 && page.Rotate != 0)
+            || file.Resolve(annotation, "Subtype") is PdfName { Value: "Text" }
+            || (file.Resolve(annotation, "Subtype") is PdfName { Value: "Watermark" } && annotation.Has("FixedPrint"));
+    }
 
     static PdfBox? Reach(PdfFile file, PdfDictionary annotation)
     {

@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace CasaServerless.Kernel.Sealing;
 
 /// <summary>A seal whose key lies in a PEM file: made at the first run in Development, given and official anywhere else.</summary>
-public sealed partial class FileSealKey : ISealKey
+public sealed class FileSealKey : ISealKey
 {
     readonly AsymmetricAlgorithm key;
 
@@ -21,7 +20,7 @@ public sealed partial class FileSealKey : ISealKey
         if (!File.Exists(path))
         {
             if (!development) throw new InvalidOperationException("Casa__Seal__Path names no file.");
-            Write(path, DevelopmentSeal.Make(options.Algorithm));
+            KeyFile.Write(path, DevelopmentSeal.Make(options.Algorithm));
         }
         var opened = Read(File.ReadAllText(path));
         if (opened.Chain.IsUnofficial && !development)
@@ -54,21 +53,4 @@ public sealed partial class FileSealKey : ISealKey
         ECDsa curve => curve.SignHash(digest.Span, DSASignatureFormat.Rfc3279DerSequence),
         _ => throw new InvalidOperationException("No such key."),
     });
-
-    /// <summary>Readable by its owner alone from its first byte; of two first runs at once, the earlier one's file stays.</summary>
-    static void Write(string path, string pem)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var fresh = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var writer = new StreamWriter(fresh, options)) writer.Write(pem);
-        var linked = !OperatingSystem.IsWindows() && Link(fresh, path) == 0;
-        if (linked || File.Exists(path)) File.Delete(fresh);
-        else File.Move(fresh, path, overwrite: false);
-    }
-
-    // File.Move looks and then renames, and a second first run fits in between; a link is made where there is none, or not at all.
-    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Link(string existing, string path);
 }

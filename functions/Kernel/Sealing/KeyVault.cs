@@ -6,7 +6,7 @@ using Azure.Core.Pipeline;
 namespace CasaServerless.Kernel.Sealing;
 
 /// <summary>
-/// The two calls of Azure Key Vault that a seal needs, over the Azure SDK's own pipeline (retries, bearer tokens, diagnostics). The vault's
+/// The calls of Azure Key Vault that the city's keys need, over the Azure SDK's own pipeline (retries, bearer tokens, diagnostics). The vault's
 /// client library is not among the packages that this project can restore.
 /// </summary>
 public sealed class KeyVault
@@ -17,12 +17,13 @@ public sealed class KeyVault
 
     /// <param name="keyId"><c>https://{vault}/keys/{name}</c> with or without <c>/{version}</c>.</param>
     /// <param name="transport">Another road to the vault, for tests.</param>
-    public KeyVault(Uri keyId, TokenCredential credential, HttpPipelineTransport? transport = null)
+    /// <param name="setting">Where the address stands, for whoever has to mend it.</param>
+    public KeyVault(Uri keyId, TokenCredential credential, HttpPipelineTransport? transport = null, string setting = "Casa__Seal__KeyId")
     {
         var parts = keyId.AbsolutePath.Trim('/').Split('/');
         if (keyId.Scheme != Uri.UriSchemeHttps || parts is not ["keys", _] and not ["keys", _, _])
         {
-            throw new InvalidOperationException("Casa__Seal__KeyId is not https://{vault}/keys/{name} or …/{version}.");
+            throw new InvalidOperationException($"{setting} is not https://{{vault}}/keys/{{name}} or …/{{version}}.");
         }
         KeyId = keyId;
         var options = new VaultOptions();

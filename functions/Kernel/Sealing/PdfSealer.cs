@@ -19,6 +19,7 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
     /// <param name="at">The moment of sealing, in the city's time zone.</param>
     /// <exception cref="PdfDamaged">The original is no PDF that can be sealed; the judgement refuses such files before.</exception>
     /// <exception cref="Typesetting.MissingGlyphException">A word cannot be drawn; ask <see cref="SealArtist.CanDraw"/> before promising a paper.</exception>
+    /// <exception cref="WordingTooLong">The words do not fit on the attestation.</exception>
     /// <exception cref="HttpRequestException">The timestamp authority could not be reached; the paper is to be sealed again later.</exception>
     /// <exception cref="Azure.RequestFailedException">Likewise the vault.</exception>
     /// <exception cref="CryptographicException">The authority's token does not verify, or the key is not its certificate's.</exception>
@@ -38,6 +39,13 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
         var reason = signed ? AttestationOnly.AlreadySigned : AttestationOnly.NotStampable;
         return new(await Attest(file, wording, key, at, reason, cancellation), hash, reason);
     }
+
+    /// <summary>Signs a file of our own drawing, such as a register's extract: no stamp, an invisible field on its last page.</summary>
+    /// <param name="reason">What the signature is for.</param>
+    /// <exception cref="HttpRequestException">The timestamp authority could not be reached.</exception>
+    /// <exception cref="Azure.RequestFailedException">Likewise the vault.</exception>
+    public Task<byte[]> SignOwnAsync(byte[] drawn, string reason, ISealKey key, DateTimeOffset at, CancellationToken cancellation) =>
+        SignDrawn(drawn, null, reason, key, at, cancellation);
 
     /// <returns>Null when a page takes no band.</returns>
     async Task<byte[]?> Stamp(PdfFile file, SealWording wording, ISealKey key, DateTimeOffset at, CancellationToken cancellation)
@@ -81,16 +89,23 @@ public sealed class PdfSealer(SealArtist artist, TimestampAuthority? authority)
         update.Put(root, node.With("Kids", PdfArray.Of([.. kids])).With("Count", file.Pages.Count + pages.Count));
     }
 
-    /// <summary>A file of its own that names the original by its hash.</summary>
+    /// <summary>A file of its own that names the original by its hash, and holds it.</summary>
     async Task<byte[]> Attest(
         PdfFile original, SealWording wording, ISealKey key, DateTimeOffset at, AttestationOnly reason, CancellationToken cancellation)
     {
         wording = wording with { Notes = [.. wording.Notes, SealerWords.Why(reason)] };
-        var file = PdfFile.Open(artist.DrawAttestation(wording, original.Pages.Count));
+        return await SignDrawn(artist.DrawAttestation(wording, original.Pages.Count), original, Reason(wording), key, at, cancellation);
+    }
+
+    async Task<byte[]> SignDrawn(
+        byte[] drawn, PdfFile? attached, string reason, ISealKey key, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var file = PdfFile.Open(drawn);
         var update = new PdfUpdate(file);
         var signature = new SignatureField(key, authority);
         var last = file.Pages[^1];
-        var field = signature.Write(file, update, last.Reference, Reason(wording), at);
+        var catalog = attached is null ? null : AttachedOriginal.Attach(update, file.Catalog, attached.Bytes);
+        var field = signature.Write(file, update, last.Reference, reason, at, catalog);
         update.Put(last.Reference, last.Dictionary.With("Annots", PdfArray.Of([field])));
         return await Finish(update, signature, cancellation);
     }

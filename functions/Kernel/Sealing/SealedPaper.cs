@@ -13,8 +13,12 @@ public enum AttestationOnly
 /// <summary>What sealing made.</summary>
 /// <param name="Pdf">
 /// The original with its seal, of which it is the beginning byte for byte; or, with a <paramref name="Reason"/>, a separate attestation that
-/// names the original by its hash and must travel with it.
+/// names the original by its hash and holds it as an attached file.
 /// </param>
 /// <param name="OriginalSha256">Of the original, in lower-case hexadecimal.</param>
 /// <param name="Reason">Null when the document itself was stamped and signed.</param>
-public sealed record SealedPaper(byte[] Pdf, string OriginalSha256, AttestationOnly? Reason);
+public sealed record SealedPaper(byte[] Pdf, string OriginalSha256, AttestationOnly? Reason)
+{
+    /// <summary>SHA-256 of the document that it attests and holds; null where it is the document itself.</summary>
+    public string? Attests => Reason is null ? null : OriginalSha256;
+}

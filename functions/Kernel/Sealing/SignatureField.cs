@@ -32,8 +32,9 @@ sealed class SignatureField
     /// <param name="page">The page that carries the field: ours, so that no page of the citizen's changes for it.</param>
     /// <param name="reason">What the signature is for.</param>
     /// <param name="at">When, by our clock; a timestamp says it with authority.</param>
+    /// <param name="catalog">The document's catalog where this update changes it otherwise too; it is written here, once.</param>
     /// <returns>The field, for the page's /Annots.</returns>
-    public PdfReference Write(PdfFile file, PdfUpdate update, PdfReference page, string reason, DateTimeOffset at)
+    public PdfReference Write(PdfFile file, PdfUpdate update, PdfReference page, string reason, DateTimeOffset at, PdfDictionary? catalog = null)
     {
         var signature = update.Add(new PdfDictionary
         {
@@ -68,7 +69,7 @@ sealed class SignatureField
             ["P"] = page,
             ["AP"] = new PdfDictionary { ["N"] = nothing },
         });
-        Enter(file, update, form, PdfArray.Of([.. fields, field]));
+        Enter(file, update, catalog, form, PdfArray.Of([.. fields, field]));
         return field;
     }
 
@@ -88,13 +89,14 @@ sealed class SignatureField
     }
 
     // The form may be an object of its own, a part of the catalog, or not there yet.
-    static void Enter(PdfFile file, PdfUpdate update, PdfDictionary form, PdfArray fields)
+    static void Enter(PdfFile file, PdfUpdate update, PdfDictionary? catalog, PdfDictionary form, PdfArray fields)
     {
         const int SignaturesExist = 1, AppendOnly = 2;
         var flags = (file.Resolve(form, "SigFlags") as PdfNumber)?.Int ?? 0;
         var entered = form.With("Fields", fields).With("SigFlags", flags | SignaturesExist | AppendOnly);
         if (file.Catalog["AcroForm"] is PdfReference own && file.Resolve(own) is PdfDictionary) update.Put(own, entered);
-        else update.Put(file.CatalogReference, file.Catalog.With("AcroForm", entered));
+        else catalog = (catalog ?? file.Catalog).With("AcroForm", entered);
+        if (catalog is not null) update.Put(file.CatalogReference, catalog);
     }
 
     static string FreeName(PdfFile file, PdfArray fields)

@@ -30,10 +30,11 @@ sealed class StampedPage
         // A resource dictionary may be shared with pages and forms we know nothing of, so the page gets a copy of its own.
         var drawings = file.Resolve(page.Resources, "XObject") as PdfDictionary ?? [];
         var (stripName, labelName) = (Free(drawings, "CasaStrip"), Free(drawings, "CasaLabel"));
-        drawings = drawings.With(stripName, strip).With(labelName, label);
-        var after = update.Add(new PdfStream([], Encoding.ASCII.GetBytes(Tail(stripName, labelName))));
+        var whiteName = Free(drawings, "CasaWhite");
+        drawings = drawings.With(whiteName, update.Add(White())).With(stripName, strip).With(labelName, label);
+        var after = update.Add(new PdfStream([], Encoding.ASCII.GetBytes(Tail(whiteName, stripName, labelName))));
         var stamped = page.Dictionary
-            .With("Contents", PdfArray.Of([before(content.Balance.Before), .. content.Streams, after]))
+            .With("Contents", PdfArray.Of([before(Head()), .. content.Streams, after]))
             .With("Resources", page.Resources.With("XObject", drawings))
             .With("MediaBox", Around(page.MediaBox, band.Page).ToArray())
             .With("CropBox", band.Page.ToArray());
@@ -45,16 +46,34 @@ sealed class StampedPage
         update.Put(page.Reference, stamped);
     }
 
+    // What the page draws stays where it was visible, in a state that it cannot leave.
+    string Head() => $"q {Area(page.VisibleBox)} re W n\n{content.Balance.Before}";
+
+    // A form of its own, because the page's resources may give white another meaning; Ghostscript asks them even then, unless the form answers.
+    PdfStream White() => new(
+        new PdfDictionary
+        {
+            ["Type"] = new PdfName("XObject"),
+            ["Subtype"] = new PdfName("Form"),
+            ["BBox"] = band.Page.ToArray(),
+            ["Resources"] = new PdfDictionary
+            {
+                ["ColorSpace"] = new PdfDictionary { ["DefaultGray"] = new PdfName("DeviceGray") },
+            },
+        },
+        Encoding.ASCII.GetBytes($"1 g\n{string.Concat(band.Added.Select(area => Area(area) + " re\n"))}f\n"));
+
     /// <summary>
     /// Closes what the content left open, whitens what the band brought to light, and paints the seal on it: as an artifact, so that a
     /// tagged document's structure stays what it was.
     /// </summary>
-    string Tail(string strip, string label)
+    string Tail(string white, string strip, string label)
     {
-        var tail = new StringBuilder("\n").Append(content.Balance.After).Append("/Artifact BMC\nq\n1 g\n");
-        foreach (var area in band.Added) tail.Append(Numbers([area.X0, area.Y0, area.Width, area.Height])).Append(" re\n");
-        return tail.Append("f\n").Append(Numbers(band.Matrix)).Append(" cm\n/").Append(strip).Append(" Do\n/").Append(label).Append(" Do\nQ\nEMC\n").ToString();
+        var tail = new StringBuilder("\n").Append(content.Balance.After).Append("Q\n/Artifact BMC\nq\n/").Append(white).Append(" Do\n");
+        return tail.Append(Numbers(band.Matrix)).Append(" cm\n/").Append(strip).Append(" Do\n/").Append(label).Append(" Do\nQ\nEMC\n").ToString();
     }
+
+    static string Area(PdfBox box) => Numbers([box.X0, box.Y0, box.Width, box.Height]);
 
     static string Numbers(IEnumerable<double> numbers) =>
         string.Join(' ', numbers.Select(number => number.ToString("0.########", CultureInfo.InvariantCulture)));

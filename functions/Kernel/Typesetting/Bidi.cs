@@ -13,6 +13,20 @@ public enum Direction
 /// </summary>
 public static class Bidi
 {
+    /// <summary>P2, P3: the way a text is read by its first letter; from left to right if it has none.</summary>
+    public static Direction DirectionOf(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            switch (BidiClasses.Of(rune))
+            {
+                case BidiClass.L: return Direction.LeftToRight;
+                case BidiClass.R or BidiClass.AL: return Direction.RightToLeft;
+            }
+        }
+        return Direction.LeftToRight;
+    }
+
     /// <summary>The level of each UTF-16 unit: even is read from left to right, odd from right to left.</summary>
     public static byte[] Levels(string text, Direction direction)
     {

@@ -6,9 +6,3 @@ public readonly record struct Ink(byte Red, byte Green, byte Blue)
     public static readonly Ink White = new(255, 255, 255);
     public static readonly Ink Black = new(0, 0, 0);
 }
-
-/// <summary>An area of a sheet, in points from its upper left corner.</summary>
-public readonly record struct Area(float Left, float Top, float Right, float Bottom);
-
-/// <summary>A place in a font's or a drawing's own units.</summary>
-public readonly record struct Spot(int X, int Y);

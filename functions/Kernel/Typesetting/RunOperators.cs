@@ -9,7 +9,6 @@ namespace CasaServerless.Kernel.Typesetting;
 /// </summary>
 sealed class RunOperators(StringBuilder operators, SubsetFont font, GlyphRun run, float size)
 {
-    readonly int thousand = 1000 / run.Typeface.UnitsPerEm;
     bool open;
     int pen;
     int rise;
@@ -39,7 +38,7 @@ sealed class RunOperators(StringBuilder operators, SubsetFont font, GlyphRun run
             operators.Append(CultureInfo.InvariantCulture, $"{-rise * size / run.Typeface.UnitsPerEm:0.###} Ts\n");
         }
         if (!open) operators.Append("[<");
-        if (place.X != pen) operators.Append('>').Append((pen - place.X) * thousand).Append('<');
+        if (place.X != pen) operators.Append('>').Append((pen - place.X) * 1000 / run.Typeface.UnitsPerEm).Append('<');
         open = true;
         operators.Append(font.Code(glyph).ToString("X4", CultureInfo.InvariantCulture));
         pen = place.X + font.Advance(glyph);

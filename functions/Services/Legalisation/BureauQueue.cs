@@ -22,16 +22,22 @@ public static class BureauQueue
         var wanted = status is null ? LegalisationStatus.Submitted
             : KebabText.Read<LegalisationStatus>(status) ?? throw LegalisationRefusals.UnknownStatus();
         if (await counter.Referentiels.Bureau(bureau, stop) is null) throw LegalisationRefusals.UnknownBureau();
-        if (!caller.Is(Roles.Manager) && !caller.Is(Roles.Auditor) && (await counter.Officer(caller, stop)).Bureau != bureau)
-            throw LegalisationRefusals.OtherBureau();
+        await counter.MustSee(bureau, caller, stop);
         var page = await counter.Lists.Page(LegalisationKind.OfBureau(bureau, wanted), PageSize, continuation, stop);
-        return new([.. page.Items.Select(item => JsonSerializer.Deserialize(item.Shows, LegalisationJson.Default.BureauQueueItem)!)],
-            page.Continuation);
+        var now = counter.Clock.GetUtcNow();
+        return new([.. page.Items.Select(item => JsonSerializer.Deserialize(item.Shows, LegalisationJson.Default.BureauQueueItem)!)
+            .Select(item => item with { Claim = Holder.Now(item.Claim, now) })], page.Continuation);
     }
 
     public sealed record Page(IReadOnlyList<BureauQueueItem> Items, string? Continuation);
 }
 
 /// <summary>What a bureau's list shows of a request: no personal value; the case itself tells the rest.</summary>
+/// <param name="As">What the person who was looked for is in it; absent from lists and where a reference was asked for.</param>
 public sealed record BureauQueueItem(
-    string Reference, PaperKind Kind, LegalisationStatus Status, int Copies, DateTimeOffset RequestedAt, int? Pages);
+    string Reference, PaperKind Kind, LegalisationStatus Status, int Copies, DateTimeOffset RequestedAt, int? Pages,
+    Holder? Claim = null, PersonRole? As = null)
+{
+    public static BureauQueueItem Of(string reference, LegalisationCase state) =>
+        new(reference, state.Kind, state.Status, state.Copies, CityTime.In(state.RequestedAt), state.Judged?.Pages, Holder.Of(state.Claim));
+}

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
 using CasaServerless.Hosting;
-using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
-using static CasaServerless.Services.Legalisation.LegalisationEvent;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -15,19 +12,9 @@ public static class Certify
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/legalisations/{reference}/certification", async (string reference, HttpContext context, LegalisationCounter counter) =>
             TypedResults.Accepted($"/api/legalisations/{reference}",
-                await Run(reference, context.Caller(), counter, context.RequestAborted)))
+                await Run(reference, context.Caller(), counter, context.RequestAborted, context.Request.Headers.IfMatch)))
         .OnHttp("LegalisationCertify").AllowedTo(Roles.Officer);
 
-    public static async Task<ActReceipt> Run(string reference, Caller caller, LegalisationCounter counter, CancellationToken stop)
-    {
-        var officer = await counter.Officer(caller, stop);
-        var day = CityTime.Day(counter.Clock.GetUtcNow());
-        var delegation = await counter.Referentiels.DelegationOf(officer.Id, officer.Bureau, day, stop)
-            ?? throw LegalisationRefusals.NoDelegation();
-        var certification = new CertificationStarted(
-            Guid.NewGuid().ToString("N"), officer.Bureau, day.Year, day, officer.Id, officer.Name, officer.Function,
-            delegation.Id, delegation.Act, Base32.Encode(RandomNumberGenerator.GetBytes(8), 12));
-        var after = await counter.ChangeAs(officer, reference, "LegalisationCertify", state => state.StartCertification(certification), stop);
-        return ActReceipt.Of(after);
-    }
+    public static async Task<ActReceipt> Run(string reference, Caller caller, LegalisationCounter counter, CancellationToken stop, string? seen = null) =>
+        ActReceipt.Of(await SigningAuthority.Certify(reference, caller, null, together: false, "LegalisationCertify", counter, stop, seen));
 }

@@ -3,7 +3,7 @@ using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
 
-/// <summary>Every night: requests that their applicants left for 30 days are closed.</summary>
+/// <summary>Every night: requests that were left too long are closed (<see cref="LegalisationTimes"/>); what came of their files goes with <see cref="PurgeUploads"/>.</summary>
 public static class CloseAbandoned
 {
     const string Function = "LegalisationCloseAbandoned";

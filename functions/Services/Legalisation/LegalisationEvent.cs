@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CasaServerless.Kernel;
+using CasaServerless.Services.Legalisation.Appointments;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -21,6 +22,32 @@ namespace CasaServerless.Services.Legalisation;
 [JsonDerivedType(typeof(Abandoned), "abandoned")]
 [JsonDerivedType(typeof(UploadsPurged), "uploads-purged")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
+[JsonDerivedType(typeof(WitnessErased), "witness-erased")]
+[JsonDerivedType(typeof(AccessCodeAsked), "access-code-asked")]
+[JsonDerivedType(typeof(ApplicantNotified), "applicant-notified")]
+[JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
+[JsonDerivedType(typeof(AppointmentEvent.AppointmentAsked), "appointment-asked")]
+[JsonDerivedType(typeof(AppointmentEvent.AppointmentBooked), "appointment-booked")]
+[JsonDerivedType(typeof(AppointmentEvent.AppointmentNotGiven), "appointment-not-given")]
+[JsonDerivedType(typeof(AppointmentEvent.AppointmentEnded), "appointment-ended")]
+[JsonDerivedType(typeof(AppointmentEvent.ReminderDue), "reminder-due")]
+[JsonDerivedType(typeof(AppointmentEvent.Arrived), "arrived")]
+[JsonDerivedType(typeof(AppointmentEvent.WentAway), "went-away")]
+[JsonDerivedType(typeof(Sharing.SharingEvent.Shared), "shared")]
+[JsonDerivedType(typeof(Sharing.SharingEvent.ShareOpened), "share-opened")]
+[JsonDerivedType(typeof(Sharing.SharingEvent.ShareEnded), "share-ended")]
+[JsonDerivedType(typeof(CertificationDenied), "certification-denied")]
+[JsonDerivedType(typeof(Claimed), "claimed")]
+[JsonDerivedType(typeof(Released), "released")]
+[JsonDerivedType(typeof(Fees.FeeEvent.FeePaidAtDesk), "fee-paid-at-desk")]
+[JsonDerivedType(typeof(Fees.FeeEvent.PaymentBegun), "payment-begun")]
+[JsonDerivedType(typeof(Fees.FeeEvent.PaymentFailed), "payment-failed")]
+[JsonDerivedType(typeof(Fees.FeeEvent.FeePaidOnline), "fee-paid-online")]
+[JsonDerivedType(typeof(Fees.FeeEvent.PaymentNotTaken), "payment-not-taken")]
+[JsonDerivedType(typeof(Fees.FeeEvent.ReceiptNumbered), "receipt-numbered")]
+[JsonDerivedType(typeof(Fees.FeeEvent.RefundAsked), "refund-asked")]
+[JsonDerivedType(typeof(Fees.FeeEvent.FeeRefunded), "fee-refunded")]
+[JsonDerivedType(typeof(Fees.FeeEvent.RefundFailed), "refund-failed")]
 public abstract record LegalisationEvent
 {
     /// <summary>Names of the personal values that a case may hold.</summary>
@@ -33,8 +60,10 @@ public abstract record LegalisationEvent
 
     /// <param name="Citizen">Random id under which the applicant acts in this case.</param>
     /// <param name="AgainstAdvice">Asked for an administration all the same, after being told that it is not needed (loi 55-19, art. 7).</param>
+    /// <param name="Fee">By the tariff in force on this day; null where there is none.</param>
     public sealed record Requested(
-        PaperKind Kind, string Language, string Bureau, Destination Destination, bool AgainstAdvice, int Copies, string Citizen)
+        PaperKind Kind, string Language, string Bureau, Destination Destination, bool AgainstAdvice, int Copies, string Citizen,
+        Fees.FeeRate? Fee = null)
         : LegalisationEvent;
 
     /// <param name="Sha256">Of the bytes as they came (lower-case hex); names the blob.</param>
@@ -49,21 +78,30 @@ public abstract record LegalisationEvent
     public sealed record DocumentRefused(string Received, string Fault) : LegalisationEvent;
 
     /// <param name="Identity">How the officer knew the person.</param>
-    public sealed record Presented(IdentityProof Identity, bool OriginalSeen) : LegalisationEvent;
+    /// <param name="Specimen">Reference of the specimen that a known signature was compared with.</param>
+    /// <param name="Corrects">It takes the place of an earlier one.</param>
+    public sealed record Presented(IdentityProof Identity, bool OriginalSeen, string? Specimen = null, bool Corrects = false) : LegalisationEvent;
 
     /// <summary>Fixes what the certification will say, before a number is taken.</summary>
     /// <param name="Certification">Random key of this certification: one number, whatever is repeated.</param>
     /// <param name="Day">Date on the paper, a day of Casablanca.</param>
     /// <param name="VerificationCode">Twelve symbols by which anyone can verify it.</param>
+    /// <param name="Together">Decided with others, whose numbers are taken in one transaction.</param>
     public sealed record CertificationStarted(
         string Certification, string Bureau, int Year, DateOnly Day, string Officer, Bilingual OfficerName, Bilingual OfficerFunction,
-        string Delegation, Bilingual DelegationAct, string VerificationCode) : LegalisationEvent;
+        string Delegation, Bilingual DelegationAct, string VerificationCode, bool Together = false) : LegalisationEvent;
 
     /// <param name="Sha256">Of the sealed file; names its blob.</param>
-    public sealed record Certified(string Certification, int Number, string Sha256) : LegalisationEvent;
+    /// <param name="Attests">Of the document that the sealed file attests and holds, left as it came; null where it is the document itself.</param>
+    /// <param name="WitnessNumbers">The numbers of the two witnesses' own signatures, where witnesses vouched for a signature.</param>
+    public sealed record Certified(
+        string Certification, int Number, string Sha256, string? Attests = null, IReadOnlyList<int>? WitnessNumbers = null) : LegalisationEvent;
 
     /// <param name="Number">The register's number that was annulled; null where none had been taken.</param>
-    public sealed record CertificationAnnulled(string Certification, int? Number, string Reason) : LegalisationEvent;
+    public sealed record CertificationAnnulled(string Certification, int? Number, string Reason) : LegalisationEvent
+    {
+        public const string PaperMissing = "paper-missing", CannotBeSealed = "cannot-be-sealed", GivenUp = "given-up";
+    }
 
     public sealed record Refused(RefusalReason Reason) : LegalisationEvent;
 
@@ -73,7 +111,47 @@ public abstract record LegalisationEvent
 
     public sealed record UploadsPurged : LegalisationEvent;
 
-    public sealed record PersonErased : LegalisationEvent;
+    /// <param name="Reason">Null in events that are older than the question.</param>
+    /// <param name="Note">Names nobody.</param>
+    public sealed record PersonErased(ErasureReason? Reason = null, string? Note = null) : LegalisationEvent;
+
+    /// <summary>A witness's values are erased, and nobody else's.</summary>
+    /// <param name="Witness">The first or the second.</param>
+    /// <param name="Note">Names nobody.</param>
+    public sealed record WitnessErased(int Witness, ErasureReason Reason, string? Note = null) : LegalisationEvent;
+
+    /// <summary>Somebody asked that the access code be sent again to the address on file.</summary>
+    public sealed record AccessCodeAsked : LegalisationEvent;
+
+    /// <param name="About">Version of the event of which the applicant was written.</param>
+    /// <param name="Channel">Such as <c>email</c>.</param>
+    public sealed record ApplicantNotified(int About, string Channel) : LegalisationEvent;
+
+    /// <summary>The address on file takes no letter.</summary>
+    public sealed record NoticeUndeliverable(int About, string Channel) : LegalisationEvent;
+
+    /// <summary>An officer has the case in hand, or holds it longer.</summary>
+    public sealed record Claimed(string Officer, Bilingual OfficerName, DateTimeOffset Until) : LegalisationEvent;
+
+    /// <summary>The officer gave it back before the time was over.</summary>
+    public sealed record Released(string Officer) : LegalisationEvent;
+
+    /// <summary>Somebody tried to certify without the right to: nothing was certified, and the attempt is kept.</summary>
+    /// <param name="Officer">Id in the caller's token.</param>
+    /// <param name="Day">Of Casablanca.</param>
+    public sealed record CertificationDenied(string Officer, DateOnly Day, DenialReason Reason) : LegalisationEvent;
+}
+
+/// <summary>Why somebody may not certify.</summary>
+[JsonConverter(typeof(Kebab<DenialReason>))]
+public enum DenialReason
+{
+    NoDelegation,
+    DelegationNotYet,
+    DelegationExpired,
+    DelegationRevoked,
+    OtherBureau,
+    UnknownOfficer,
 }
 
 /// <summary>What the citizen asks for.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using CasaServerless.Services.Legalisation.Sharing;
+using CasaServerless.Services.Legalisation.Appointments;
 
 namespace CasaServerless.Services.Legalisation;
 
@@ -19,6 +21,32 @@ namespace CasaServerless.Services.Legalisation;
 [JsonSerializable(typeof(Verify.Answer), TypeInfoPropertyName = "VerifyAnswer")]
 [JsonSerializable(typeof(ErasePerson.Request), TypeInfoPropertyName = "EraseRequest")]
 [JsonSerializable(typeof(ErasePerson.Receipt), TypeInfoPropertyName = "EraseReceipt")]
+[JsonSerializable(typeof(SharePaper.Request), TypeInfoPropertyName = "ShareRequest")]
+[JsonSerializable(typeof(SharePaper.Receipt), TypeInfoPropertyName = "ShareReceipt")]
+[JsonSerializable(typeof(IReadOnlyList<ShareTold>))]
+[JsonSerializable(typeof(SendAccessCode.Receipt), TypeInfoPropertyName = "AccessCodeReceipt")]
+[JsonSerializable(typeof(IReadOnlyList<LegalisationEvent.CertificationDenied>))]
+[JsonSerializable(typeof(UploadAddress))]
+[JsonSerializable(typeof(ReadDenials.Page), TypeInfoPropertyName = "DenialsPage")]
+[JsonSerializable(typeof(CertifyTogether.Request), TypeInfoPropertyName = "CertifyTogetherRequest")]
+[JsonSerializable(typeof(CertifyTogether.Receipt), TypeInfoPropertyName = "CertifyTogetherReceipt")]
+[JsonSerializable(typeof(CertifyTogether.Refused), TypeInfoPropertyName = "CertifyTogetherRefused")]
 [JsonSerializable(typeof(ReadRegister.Pages), TypeInfoPropertyName = "RegisterPages")]
+[JsonSerializable(typeof(BookAppointment.Request), TypeInfoPropertyName = "BookRequest")]
+[JsonSerializable(typeof(AppointmentReceipt))]
+[JsonSerializable(typeof(ViewSlots.Answer), TypeInfoPropertyName = "SlotsAnswer")]
+[JsonSerializable(typeof(ArriveAtBureau.Request), TypeInfoPropertyName = "ArriveRequest")]
+[JsonSerializable(typeof(ArriveAtBureau.Receipt), TypeInfoPropertyName = "ArriveReceipt")]
+[JsonSerializable(typeof(ViewVisits.Answer), TypeInfoPropertyName = "VisitsAnswer")]
+[JsonSerializable(typeof(ViewWaiting.Answer), TypeInfoPropertyName = "WaitingAnswer")]
+[JsonSerializable(typeof(ViewGuidance.Answer), TypeInfoPropertyName = "GuidanceAnswer")]
+[JsonSerializable(typeof(ReadHeads.Days), TypeInfoPropertyName = "HeadDays")]
+[JsonSerializable(typeof(ReadHeads.Day), TypeInfoPropertyName = "HeadDay")]
+[JsonSerializable(typeof(Claim.Request), TypeInfoPropertyName = "ClaimRequest")]
+[JsonSerializable(typeof(Claim.Receipt), TypeInfoPropertyName = "ClaimReceipt")]
+[JsonSerializable(typeof(Desk.Told), TypeInfoPropertyName = "DeskTold")]
+[JsonSerializable(typeof(FindPerson.Request), TypeInfoPropertyName = "FindPersonRequest")]
+[JsonSerializable(typeof(ViewLimits.Answer), TypeInfoPropertyName = "LimitsAnswer")]
+[JsonSerializable(typeof(CompareHeads.Days), TypeInfoPropertyName = "ComparedDays")]
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class LegalisationJson : JsonSerializerContext;

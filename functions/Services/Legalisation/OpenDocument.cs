@@ -15,5 +15,5 @@ public static class OpenDocument
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.Stream(file ?? throw LegalisationRefusals.NoDocument(), "application/pdf", $"{its.Reference}.pdf");
         })
-        .OnHttp("LegalisationDocument").AllowedTo(Roles.Officer, Roles.Manager);
+        .Produces(StatusCodes.Status200OK, contentType: "application/pdf").OnHttp("LegalisationDocument").AllowedTo(Roles.Officer, Roles.Manager);
 }

@@ -15,6 +15,16 @@ public static class PersonalNumbers
         return number.Length is >= 3 and <= 12 && number.Any(char.IsAsciiDigit) ? number : null;
     }
 
+    /// <summary>Whether two numbers, as <see cref="Cin"/> reads them, are of one card: noughts before the digits are written or left out.</summary>
+    public static bool SameCin(string? one, string? other) => one is not null && other is not null && WithoutNoughts(one) == WithoutNoughts(other);
+
+    /// <summary>One writing of a card's number, for those who write the noughts and those who leave them out.</summary>
+    internal static string WithoutNoughts(string cin)
+    {
+        var letters = cin.TakeWhile(char.IsAsciiLetter).Count();
+        return cin[..letters] + cin[letters..].TrimStart('0');
+    }
+
     /// <summary>E.164, with +212 for a national number; null where it can't be one.</summary>
     public static string? Phone(string? typed)
     {

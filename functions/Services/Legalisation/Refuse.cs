@@ -1,4 +1,5 @@
 using CasaServerless.Hosting;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Legalisation;
@@ -9,18 +10,21 @@ public static class Refuse
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapPost("/api/legalisations/{reference}/refusal",
             async (string reference, Request request, HttpContext context, LegalisationCounter counter) =>
-                TypedResults.Ok(await Run(reference, request, context.Caller(), counter, context.RequestAborted)))
+                TypedResults.Ok(await Run(reference, request, context.Caller(), counter, context.RequestAborted, context.Request.Headers.IfMatch)))
         .OnHttp("LegalisationRefuse").AllowedTo(Roles.Officer);
 
     public static async Task<ActReceipt> Run(
-        string reference, Request request, Caller caller, LegalisationCounter counter, CancellationToken stop)
+        string reference, Request request, Caller caller, LegalisationCounter counter, CancellationToken stop, string? seen = null)
     {
-        var note = request.Note?.Trim() is { Length: > 0 and <= 1000 } text ? text : null;
-        if (request.Reason == RefusalReason.Other && note is null) throw LegalisationRefusals.ReasonMissing();
+        var reason = request.Reason ?? throw LegalisationRefusals.Invalid("motif du refus (reason)", "سبب الرفض (reason)");
+        var note = string.IsNullOrWhiteSpace(request.Note) ? null : PlainText.Read(request.Note, 1, 1000, lines: true) ??
+            throw LegalisationRefusals.Invalid("note (1 000 caractères au plus)", "الملاحظة (1000 حرف على الأكثر)");
+        if (reason == RefusalReason.Other && note is null) throw LegalisationRefusals.NoteMissing();
         var officer = await counter.Officer(caller, stop);
-        return ActReceipt.Of(await counter.ChangeAs(officer, reference, "LegalisationRefuse", state => state.Refuse(request.Reason, note), stop));
+        return ActReceipt.Of(await counter.ChangeAs(officer, reference, "LegalisationRefuse", state => state.Refuse(reason, note), stop, seen));
     }
 
+    /// <param name="Reason">Required.</param>
     /// <param name="Note">At most 1,000 characters; needed when the reason is <c>other</c>.</param>
-    public sealed record Request(RefusalReason Reason, string? Note);
+    public sealed record Request(RefusalReason? Reason, string? Note);
 }

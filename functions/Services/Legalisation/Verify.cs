@@ -29,11 +29,13 @@ public static class Verify
         if (its?.State.Sealed is not { } paper) return Answer.Unknown;
         var state = its.State;
         var bureau = await counter.Referentiels.Bureau(state.Bureau, stop);
-        var status = hash is not null && hash != paper.Sha256 ? VerificationStatus.Altered
+        var attested = hash is not null && hash == paper.Attests;
+        var status = hash is not null && hash != paper.Sha256 && !attested ? VerificationStatus.Altered
             : state.Status == LegalisationStatus.Revoked ? VerificationStatus.Revoked : VerificationStatus.Valid;
         return new(status, state.RegisterNumber, bureau is null ? null : new(bureau.Id, bureau.Name.Fr, bureau.Name.Ar), state.Kind,
             CityTime.In(state.SealedAt!.Value), paper.Sha256, Written(state.Certification!.VerificationCode),
-            state.RevokedAt is { } revoked ? new(CityTime.In(revoked)) : null);
+            state.RevokedAt is { } revoked ? new(CityTime.In(revoked)) : null, paper.Attests, attested ? true : null,
+            new(state.Kind.Scope().Fr, state.Kind.Scope().Ar));
     }
 
     /// <summary>A code as it is printed: three groups of four.</summary>
@@ -41,15 +43,30 @@ public static class Verify
 
     /// <summary>What is told: nothing about the citizen.</summary>
     /// <param name="SealedAt">As the clocks of Casablanca showed it.</param>
+    /// <param name="Sha256">Of the sealed file.</param>
+    /// <param name="Attests">Of the document that the sealed file attests beside it, because it was signed already or takes no stamp.</param>
+    /// <param name="Original">True where the hash that was asked about is that document's: it is the attested original, not the sealed file.</param>
     public sealed record Answer(
-        VerificationStatus Status, string? RegisterNumber, BureauName? Bureau, PaperKind? Kind, DateTimeOffset? SealedAt, string? Sha256,
-        string? Code, Revocation? Revoked)
+        VerificationStatus Status,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RegisterNumber,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BureauName? Bureau,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PaperKind? Kind,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? SealedAt,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Sha256,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Revocation? Revoked,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Attests,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Original,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AttestedScope? Scope)
     {
-        internal static Answer Unknown { get; } = new(VerificationStatus.Unknown, null, null, null, null, null, null, null);
+        internal static Answer Unknown { get; } = new(VerificationStatus.Unknown, null, null, null, null, null, null, null, null, null, null);
     }
 
     /// <param name="At">As the clocks of Casablanca showed it.</param>
     public sealed record Revocation(DateTimeOffset At);
+
+    /// <summary>What the certification attests and what it does not.</summary>
+    public sealed record AttestedScope(string Fr, string Ar);
 
     public sealed record BureauName(string Id, string Fr, string Ar);
 }

@@ -38,6 +38,7 @@ public static class VerifyPage
         ["sealedAt"] = Moment(found.SealedAt, language),
         ["revokedAt"] = Moment(found.Revoked?.At, language),
         ["sha256"] = found.Sha256,
+        ["attests"] = found.Attests,
     };
 
     static string? Moment(DateTimeOffset? at, Language language) => at is not { } instant ? null

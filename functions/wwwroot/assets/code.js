@@ -10,7 +10,7 @@ export function readCode(text) {
   return plain.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** What a QR says: {code} of a paper of this site, {elsewhere} for another address, {} for anything else. */
+/** What a QR says: {code} and {proof} of a paper of this site, {elsewhere} for another address, {} for anything else. */
 export function readQrText(text) {
   let address;
   try {
@@ -19,5 +19,5 @@ export function readQrText(text) {
     return { code: readCode(text) };
   }
   if (address.host !== location.host) return { elsewhere: address.host || text.slice(0, 60) };
-  return { code: readCode(decodeURIComponent(address.pathname)) };
+  return { code: readCode(decodeURIComponent(address.pathname)), proof: address.hash };
 }

@@ -1,4 +1,4 @@
-import { ask, isAnswered, show } from './answer.js';
+import { ask, doubt, isAnswered, show } from './answer.js';
 import { readCode, readQrText } from './code.js';
 import { tell } from './facts.js';
 
@@ -13,22 +13,29 @@ tell({ script: 'on', camera: navigator.mediaDevices && window.HTMLDialogElement 
 form.noValidate = true;
 follow(isAnswered());
 addEventListener('popstate', () => follow(false));
+// The other language is the same page, so what was scanned goes along.
+for (const link of document.querySelectorAll('.languages a')) link.addEventListener('click', () => { link.hash = location.hash; });
+// The next paper may be read where there is no network.
+if ('serviceWorker' in navigator) addEventListener('load', () => navigator.serviceWorker.register('/offline.js', { scope: '/verify' }).catch(() => {}));
 
 /** Does what the page's address asks, unless the server has answered it in the page itself. */
 function follow(answered) {
   const code = codeInAddress();
   codeField.value = code ?? '';
-  if (!answered) code ? ask({ code }) : show({});
+  const proof = location.hash;
+  if (!answered) code ? ask({ code, proof }) : show({});
+  else if (code && proof) doubt({ code, proof });
 }
 
 function codeInAddress() {
   return readCode(decodeURIComponent(location.pathname));
 }
 
-function openCode(code) {
+/** @param proof What the address that led here had behind #. */
+function openCode(code, proof = '') {
   codeField.value = code;
-  if (codeInAddress() !== code) history.pushState(null, '', `/verify/${code}`);
-  ask({ code });
+  if (codeInAddress() !== code || location.hash !== proof) history.pushState(null, '', `/verify/${code}${proof}`);
+  ask({ code, proof });
 }
 
 form.addEventListener('submit', event => {
@@ -69,14 +76,16 @@ function take(file) {
 async function takePaper(file) {
   if (file.size > maxBytes) return show({ answer: 'too-large' });
   show({ answer: 'checking' });
-  let digest;
+  let bytes, digest;
   try {
-    digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+    bytes = await file.arrayBuffer();
+    digest = await crypto.subtle.digest('SHA-256', bytes);
   } catch {
     return show({ answer: 'unreadable' });
   }
   const sha256 = [...new Uint8Array(digest)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  return ask({ code: readCode(codeField.value), sha256 });
+  const code = readCode(codeField.value);
+  return ask({ code, sha256, bytes, proof: code === codeInAddress() ? location.hash : '' });
 }
 
 async function takePhoto(photo) {
@@ -105,7 +114,7 @@ document.querySelector('#open-camera').addEventListener('click', async () => {
 });
 
 function openQr(text) {
-  const { code, elsewhere } = text ? readQrText(text) : {};
-  if (code) openCode(code);
+  const { code, proof, elsewhere } = text ? readQrText(text) : {};
+  if (code) openCode(code, proof);
   else show(elsewhere ? { answer: 'elsewhere', elsewhere } : { answer: 'no-qr' });
 }

@@ -44,6 +44,15 @@ public sealed class DoorTests
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
+    /// <summary>The map's check refuses it before; should it ever be passed by, the door stays shut.</summary>
+    [Fact]
+    public async Task An_endpoint_that_names_nobody_lets_nobody_in()
+    {
+        await using var city = await SmallCity.UnderHost(map => map.MapGet("/api/silent", () => "secret"), null, "--environment=Production");
+        using var answer = await city.Client.GetAsync("/api/silent");
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+    }
+
     static Task<SmallCity> Start() => SmallCity.UnderHost(map =>
     {
         map.MapGet("/api/open", Name).OpenToAnyone();

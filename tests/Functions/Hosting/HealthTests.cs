@@ -15,6 +15,16 @@ public sealed class HealthTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_asks_for_the_head_alone_is_told_the_same_without_a_body()
+    {
+        await using var city = await SmallCity.UnderHost(_ => { });
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/health");
+        using var answer = await city.Client.SendAsync(request);
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
     public async Task Ready_is_when_every_part_answers()
     {
         await using var city = await SmallCity.UnderHost(_ => { }, null, $"--AzureWebJobsStorage={azurite.NewAccount()}");

@@ -35,12 +35,15 @@ public sealed class ListeningTests
     [InlineData("POST", "/documents")]
     [InlineData("GET", "/Documents")]
     [InlineData("PUT", "/Documents")]
+    [InlineData("PUT", "/Documents/")]
+    [InlineData("PUT", "/nothing")]
     [InlineData("POST", "/Nightly")]
     public async Task Alone_nobody_outside_reaches_or_sees_a_function_of_the_platform(string method, string path)
     {
         var runs = 0;
         await using var city = await SmallCity.Alone("UseDevelopmentStorage=true", map =>
         {
+            map.MapMethods("/{*path}", ["GET"], () => Microsoft.AspNetCore.Http.Results.NotFound()).OpenToAnyone();
             map.OnQueue("Documents", "documents", (_, _, _) => Count());
             map.OnSchedule("Nightly", "0 0 3 * * *", (_, _, _) => Count());
         }, null, "--Casa:Runner:Enabled=false");

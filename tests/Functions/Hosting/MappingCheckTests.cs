@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CasaServerless.Tests.Functions.Hosting;
 
-/// <summary>A wrong map does not start.</summary>
+/// <summary>A wrong map does not start where it is made.</summary>
 public sealed class MappingCheckTests
 {
     [Fact]
@@ -30,6 +30,7 @@ public sealed class MappingCheckTests
     [InlineData("1st")]
     [InlineData("Host")]
     [InlineData("With Space")]
+    [InlineData("Line\n")]
     public void A_function_s_name_is_one_that_the_host_takes(string name) =>
         Refused($"{name} is no name for a function", map => map.OnQueue(name, "documents", (_, _, _) => Task.CompletedTask));
 
@@ -43,6 +44,7 @@ public sealed class MappingCheckTests
     [Theory]
     [InlineData("Documents")]
     [InlineData("two--hyphens")]
+    [InlineData("documents\n")]
     [InlineData("ab")]
     public void A_queue_s_name_is_one_that_storage_takes(string queue) =>
         Refused($"{queue} is no name for a queue", map => map.OnQueue("Documents", queue, (_, _, _) => Task.CompletedTask));
@@ -70,7 +72,7 @@ public sealed class MappingCheckTests
 
     static string Refused(string fault, Action<WebApplication> map)
     {
-        var told = Assert.Throws<InvalidOperationException>(() => CityHost.Build([], _ => { }, map)).Message;
+        var told = Assert.Throws<InvalidOperationException>(() => CityHost.Build(["--environment=Development"], _ => { }, map)).Message;
         Assert.Contains(fault, told, StringComparison.Ordinal);
         return told;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using CasaServerless.Hosting;
+using CasaServerless.Hosting.Assets;
 using CasaServerless.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -57,6 +58,10 @@ public sealed class ProblemTests
         using var answer = await city.Client.PostAsync("/api/echo", Json("""{"text":"x","inner":{"number":"seven"}}"""));
         Assert.Equal("$.inner.number", (await answer.Problem()).Where);
     }
+
+    [Fact]
+    public void A_body_that_arrives_too_slowly_is_not_called_empty() => Assert.Equal("HTTP-014",
+        HttpRefusals.For(new BadHttpRequestException("Reading the request body timed out due to data arriving too slowly.", 408)).Code);
 
     [Fact]
     public async Task A_missing_body_is_refused()
@@ -124,6 +129,52 @@ public sealed class ProblemTests
         Assert.Equal((504, "HTTP-013"), ((int)answer.StatusCode, (await answer.Problem()).Code));
     }
 
+    [Theory]
+    [InlineData("fr", "Trop de demandes ont été reçues de votre adresse. Veuillez réessayer un peu plus tard.")]
+    [InlineData("ar", "تم تلقي عدد كبير من الطلبات من عنوانكم. يرجى إعادة المحاولة بعد قليل.")]
+    public async Task A_person_who_asked_for_a_page_reads_why_there_is_none(string language, string sentence)
+    {
+        await using var city = await WithPages();
+        (await Visit(city, "/often", language)).Dispose();
+        using var answer = await Visit(city, "/often", language);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.InRange(answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 600);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
+        Assert.Contains(sentence, WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains(">HTTP-011<", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_at_the_same_address_is_answered_as_programs_are()
+    {
+        await using var city = await WithPages();
+        (await city.Client.GetAsync("/often")).Dispose();
+        using var answer = await city.Client.GetAsync("/often");
+        Assert.Equal("HTTP-011", (await answer.Problem()).Code);
+        using var browser = await Visit(city, "/api/refuse", "fr");
+        Assert.Equal("LEG-001", (await browser.Problem()).Code);
+    }
+
+    [Fact]
+    public async Task Our_own_failure_and_what_is_not_there_have_pages_too()
+    {
+        await using var city = await WithPages();
+        using var failed = await Visit(city, "/fail", "fr");
+        Assert.Equal(HttpStatusCode.InternalServerError, failed.StatusCode);
+        var html = await failed.Content.ReadAsStringAsync();
+        Assert.Matches("data-fact=\"incident\">[2-9A-Z]{8}<", html);
+        Assert.DoesNotContain("secret", html, StringComparison.Ordinal);
+        using var nothing = await Visit(city, "/missing", "ar");
+        Assert.Equal(HttpStatusCode.NotFound, nothing.StatusCode);
+        Assert.Contains("هذه الصفحة غير موجودة", await nothing.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // The page of problems is none that one opens.
+        using var itself = await Visit(city, "/problem", "fr");
+        Assert.Equal(HttpStatusCode.NotFound, itself.StatusCode);
+    }
+
     [Fact]
     public async Task Arabic_travels_as_itself()
     {
@@ -137,9 +188,27 @@ public sealed class ProblemTests
     [Fact]
     public async Task A_type_that_no_context_knows_stops_the_start_under_JIT_as_natively() => Assert.Contains(nameof(Unknown),
         (await Assert.ThrowsAsync<NotSupportedException>(() => SmallCity.UnderHost(
-            map => map.MapGet("/api/unknown", () => new Unknown(1)).OpenToAnyone()))).Message, StringComparison.Ordinal);
+            map => map.MapGet("/api/unknown", () => new Unknown(1)).OpenToAnyone(), null, "--environment=Development"))).Message, StringComparison.Ordinal);
+
+    // As browsers ask.
+    static Task<HttpResponseMessage> Visit(SmallCity city, string path, string language)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8");
+        request.Headers.AcceptLanguage.ParseAdd(language);
+        return city.Client.SendAsync(request);
+    }
 
     static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
+
+    static Task<SmallCity> WithPages() => SmallCity.UnderHost(map =>
+    {
+        map.MapGet("/fail", string () => throw new InvalidOperationException("secret")).OpenToAnyone();
+        map.MapGet("/missing", string () => throw new Refusal("LEG-013", new("Rien.", "لا شيء."), 404)).OpenToAnyone();
+        map.MapGet("/often", () => "").OpenToAnyone().Limited("often", calls: 1, seconds: 600);
+        map.MapGet("/api/refuse", string () => throw new Refusal("LEG-001", new("Non, merci.", "لا، شكرا."), 409)).OpenToAnyone();
+        map.MapPages().OpenToAnyone();
+    });
 
     static Task<SmallCity> Start() => SmallCity.UnderHost(map =>
     {

@@ -24,6 +24,15 @@ static class Hostile
         ["launch-next"] = () => Annotation("/Subtype/Link/A<</S/URI/URI(https://a.ma)/Next[<</S/Launch/F(cmd.exe)>>]>>"),
         ["submit-form"] = () => Annotation("/Subtype/Link/A<</S/SubmitForm/F(https://a.ma)>>"),
         ["import-data"] = () => Annotation("/Subtype/Link/A<</S/ImportData/F(a.fdf)>>"),
+        ["reset-form"] = () => Annotation("/Subtype/Link/A<</S/ResetForm>>"),
+        ["hide"] = () => Annotation("/Subtype/Link/A<</S/Hide/T(a)/H false>>"),
+        ["layer-switch"] = () => Annotation("/Subtype/Link/A<</S/SetOCGState/State[/Toggle 20 0 R]>>").Set(20, "<</Type/OCG/Name(a)>>"),
+        ["layer-by-event"] = () => Catalog("/OCProperties<</OCGs[20 0 R]/D<</AS[<</Event/Print/Category[/Print]/OCGs[20 0 R]>>]>>>>")
+            .Set(20, "<</Type/OCG/Name(a)/Usage<</Print<</PrintState/ON>>/View<</ViewState/OFF>>>>>>"),
+        ["printed-only"] = () => Annotation("/Subtype/Stamp/F 36"),
+        ["toggled-view"] = () => Annotation("/Subtype/Stamp/F 260"),
+        ["alternate-picture"] = () => RawPdf.Document(1).SetStream(20, "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray"
+            + "/BitsPerComponent 8/Alternates[<</Image 21 0 R/DefaultForPrinting true>>]", [0]),
         ["goto-remote"] = () => Annotation("/Subtype/Link/A<</S/GoToR/F(//host/share/a.pdf)/D[0/Fit]>>"),
         ["goto-embedded"] = () => Annotation("/Subtype/Link/A<</S/GoToE/T<</R/C/N(a.pdf)>>>>"),
         ["rendition"] = () => Annotation("/Subtype/Screen/A<</S/Rendition/OP 0/R<</S/MR>>>>"),
@@ -44,103 +53,6 @@ static class Hostile
         ["shadowed"] = () => Catalog($"/OpenAction{Script}").Revise().Set(1, "<</Type/Catalog/Pages 2 0 R>>"),
     };
 
-    /// <summary>Documents of up to 20 MB made to keep a reader busy; whatever the verdict, it has to come.</summary>
-    public static readonly IReadOnlyDictionary<string, Func<byte[]>> Busy = new Dictionary<string, Func<byte[]>>
-    {
-        ["unclosed-strings"] = () => Broken("1 0 obj (", 2_000_000),
-        ["unclosed-comments"] = () => Broken("1 0 obj % ", 1_900_000),
-        ["unclosed-arrays"] = () => Broken("1 0 obj [", 2_000_000),
-        ["unclosed-streams"] = () => Broken("1 0 obj<<>>stream\n", 1_000_000),
-        ["objects"] = () => Broken("1 0 obj 1 endobj\n", 1_100_000),
-        ["trailers"] = () => Broken("trailer<</A 1>>", 1_300_000),
-        ["strings-in-a-healthy-file"] = () => RawPdf.Document(1).Set(20, string.Concat(Enumerable.Repeat("9 0 obj (", 2_000_000))).ToArray(),
-        ["values"] = () => RawPdf.Document(1).Set(20, "[" + string.Concat(Enumerable.Repeat("[]", 9_000_000)) + "]").ToArray(),
-        ["names"] = () => RawPdf.Document(1).Set(20, "[" + string.Concat(Enumerable.Range(0, 2_000_000).Select(n => $"/N{n} ")) + "]").ToArray(),
-        ["keys"] = () => RawPdf.Document(1).Set(20, "<<" + string.Concat(Enumerable.Range(0, 900_000).Select(n => $"/K{n} {n} ")) + ">>").ToArray(),
-        ["triggers"] = () => RawPdf.Document(1).Set(20, "<<" + string.Concat(Enumerable.Range(0, 100_000).Select(n => $"/K{n} {n} ")) + ">>")
-            .Set(21, "[" + string.Concat(Enumerable.Repeat("<</AA 20 0 R/AF[20 0 R]/EF 20 0 R>>", 300_000)) + "]").ToArray(),
-        ["same-place"] = () => SamePlace(100_000),
-        ["revisions"] = () => Revisions(20_000),
-        ["lengths"] = () => Lengths(5_000),
-        ["operators"] = () => RawPdf.Document(1, content: string.Concat(Enumerable.Repeat("q Q ", 4_900_000))).ToArray(),
-        ["numbers-on-each-page"] = () => SharedContent(50, string.Concat(Enumerable.Repeat("1 ", 9_500_000))),
-        ["packed-numbers-on-each-page"] = () => SharedContent(50, string.Concat(Enumerable.Repeat("1 ", 30_000_000)), packed: true),
-        ["invented-names"] = () => RawPdf.Document(1, content: string.Concat(Enumerable.Range(0, 1_500_000).Select(n => $"/N{n} Do "))).ToArray(),
-        ["glyphs"] = Glyphs,
-        ["runs"] = () => RawPdf.Document(1).SetStream(20, "/Subtype/Image/Width 9/Height 9/Filter/RunLengthDecode", [.. Enumerable.Repeat((byte[])[129, 0], 9_000_000).SelectMany(run => run)]).ToArray(),
-        ["white-pictures"] = () => WhitePictures(40),
-    };
-
-    static byte[] Broken(string item, int count) => Encoding.Latin1.GetBytes("%PDF-1.4\n" + string.Concat(Enumerable.Repeat(item, count)) + "\nstartxref\n9\n%%EOF\n");
-
-    // Every object number leads to one long array.
-    static byte[] SamePlace(int count)
-    {
-        var pdf = new StringBuilder("%PDF-1.4\n");
-        var place = pdf.Length;
-        pdf.Append("5 0 obj [").Insert(pdf.Length, "(a) ", 1_000_000).Append("] endobj\n");
-        var start = pdf.Length;
-        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 {count}\n0000000000 65535 f \n");
-        for (var n = 1; n < count; n++) pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n");
-        return Encoding.Latin1.GetBytes($"{pdf}trailer<</Root 5 0 R/Size {count}>>\nstartxref\n{start}\n%%EOF\n");
-    }
-
-    // Each of many cross-reference sections brings a key of its own.
-    static byte[] Revisions(int count)
-    {
-        var pdf = new StringBuilder(Encoding.Latin1.GetString(RawPdf.Document(1).ToArray()));
-        var previous = pdf.ToString().LastIndexOf("xref\n0", StringComparison.Ordinal);
-        for (var n = 0; n < count; n++)
-        {
-            var start = pdf.Length;
-            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"xref\n0 0\ntrailer<</Root 1 0 R/Size 9/K{n} 1/Prev {previous}>>\nstartxref\n{start}\n%%EOF\n");
-            previous = start;
-        }
-        return Encoding.Latin1.GetBytes(pdf.ToString());
-    }
-
-    // A stream whose length is a stream whose length is a stream.
-    static byte[] Lengths(int count)
-    {
-        var pdf = RawPdf.Document(1);
-        for (var n = 0; n < count; n++) pdf.Set(20 + n, $"<</Length {21 + n} 0 R>>\nstream\nx\nendstream");
-        return pdf.Change(5, "/Contents 4 0 R", "/Contents 20 0 R").ToArray();
-    }
-
-    static byte[] SharedContent(int pages, string content, bool packed = false)
-    {
-        var pdf = RawPdf.Document(pages, content: "");
-        for (var n = 0; n < pages; n++) pdf.Change(5 + 2 * n, $"/Contents {4 + 2 * n} 0 R", "/Contents 4 0 R");
-        var bytes = Encoding.ASCII.GetBytes(content);
-        return pdf.SetStream(4, packed ? "/Filter/FlateDecode" : "", packed ? RawPdf.Flate(bytes) : bytes).ToArray();
-    }
-
-    // Fonts drawn by a thousand procedures each, without resources of their own, on pages that differ.
-    static byte[] Glyphs()
-    {
-        var pdf = RawPdf.Document(50, content: string.Concat(Enumerable.Range(0, 200).Select(n => $"/T{n} 9 Tf (aaaa) Tj ")));
-        var glyph = pdf.Stream("/Filter/FlateDecode", RawPdf.Flate("0 0 d0"u8));
-        var procedures = pdf.Add("<<" + string.Concat(Enumerable.Range(0, 1_000).Select(n => $"/g{n} {glyph} 0 R")) + ">>");
-        var fonts = string.Concat(Enumerable.Range(0, 200).Select(n => $"/T{n} {pdf.Add($"<</Type/Font/Subtype/Type3/CharProcs {procedures} 0 R>>")} 0 R"));
-        for (var n = 0; n < 50; n++) pdf.Change(5 + 2 * n, "/F1 3 0 R", fonts);
-        return pdf.ToArray();
-    }
-
-    // As a scanner saves blank sheets: 300 dpi in colour, packed.
-    static byte[] WhitePictures(int count)
-    {
-        var sheet = new byte[2480 * 3508 * 3];
-        Array.Fill(sheet, (byte)255);
-        var packed = RawPdf.Flate(sheet);
-        var pdf = RawPdf.Document(count, content: "/X Do");
-        for (var n = 0; n < count; n++)
-        {
-            var picture = pdf.Stream("/Type/XObject/Subtype/Image/Width 2480/Height 3508/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/FlateDecode", packed);
-            pdf.Change(5 + 2 * n, "/Resources<<", $"/Resources<</XObject<</X {picture} 0 R>>");
-        }
-        return pdf.ToArray();
-    }
-
     // In front of a whole document, as a self-extracting archive has it.
     public static byte[] ZipHead(byte[] pdf) => [.. "PK\x03\x04"u8, .. new byte[26], .. pdf];
 
@@ -159,10 +71,33 @@ static class Hostile
         return pdf.SetStream(20, "", end).ToArray();
     }
 
+    // A script inside a stream's data, which only a cross reference of an older revision finds.
+    public static byte[] ScriptInsideStream()
+    {
+        var old = Encoding.Latin1.GetString(RawPdf.Document(1).SetStream(6, "", Encoding.ASCII.GetBytes($"7 0 obj {Script} endobj")).Set(7, "null").ToArray());
+        var inside = $"{old.IndexOf("7 0 obj", StringComparison.Ordinal):D10}";
+        var listed = $"{old.LastIndexOf("7 0 obj", StringComparison.Ordinal):D10}";
+        old = old.Replace(listed, inside, StringComparison.Ordinal);
+        var previous = old[(old.LastIndexOf("startxref", StringComparison.Ordinal) + 10)..].Split('\n')[0];
+        var update = $"7 0 obj null endobj\nxref\n7 1\n{old.Length:D10} 00000 n \ntrailer<</Size 8/Root 1 0 R/Prev {previous}>>\n";
+        return Encoding.Latin1.GetBytes($"{old}{update}startxref\n{old.Length + update.IndexOf("xref", StringComparison.Ordinal)}\n%%EOF\n");
+    }
+
     public static byte[] PageLoop() => RawPdf.Document(1).Set(10, "<</Type/Pages/Parent 2 0 R/Kids[2 0 R]/Count 1>>")
         .Set(2, "<</Type/Pages/Kids[5 0 R 10 0 R]/Count 2/MediaBox[0 0 595 842]>>").ToArray();
 
     public static byte[] PageTwice() => RawPdf.Document(1).Set(2, "<</Type/Pages/Kids[5 0 R 5 0 R]/Count 2/MediaBox[0 0 595 842]>>").ToArray();
+
+    // Some viewers show the first, some the last.
+    public static byte[] KidsTwice() => RawPdf.Document(2).Change(2, "/Kids", "/Kids[5 0 R]/Kids").ToArray();
+
+    public static byte[] ContentsTwice() => RawPdf.Document(2, page: "/Contents 6 0 R").ToArray();
+
+    public static byte[] ResourceTwice() => RawPdf.Document(1).Change(5, "/F1 3 0 R", "/F1 3 0 R/F1 20 0 R").Set(20, "<</Type/Font/Subtype/Type1/BaseFont/Symbol>>").ToArray();
+
+    public static byte[] CatalogTwice() => RawPdf.Document(1, catalog: "/Pages 20 0 R").Set(20, "<</Type/Pages/Kids[5 0 R]/Count 1/MediaBox[0 0 595 842]>>").ToArray();
+
+    public static byte[] StreamTwice() => RawPdf.Document(1).SetStream(20, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/BBox[0 0 1 1]", []).ToArray();
 
     public static byte[] PageMissing() => RawPdf.Document(1).Set(2, "<</Type/Pages/Kids[5 0 R 99 0 R]/Count 2/MediaBox[0 0 595 842]>>").ToArray();
 
@@ -185,6 +120,20 @@ static class Hostile
     /// <summary>The same, packed once more, so that the file is small at every first look.</summary>
     public static byte[] FlateBombTwice() =>
         RawPdf.Document(1).SetStream(4, "/Filter[/FlateDecode/FlateDecode]", RawPdf.Flate(RawPdf.Flate(new byte[300_000_000]))).ToArray();
+
+    /// <summary>Object streams of one small object and many blanks each.</summary>
+    public static byte[] ObjectStreams(int streams, int blanks)
+    {
+        var filler = new byte[blanks];
+        Array.Fill(filler, (byte)' ');
+        var pdf = RawPdf.Document(1);
+        for (var n = 0; n < streams; n++)
+        {
+            var front = Encoding.ASCII.GetBytes($"{100 + n} 0 <</X 1>>");
+            pdf.SetStream(10 + n, $"/Type/ObjStm/N 1/First 6/Filter/FlateDecode", RawPdf.Flate([.. front, .. filler]));
+        }
+        return pdf.ToArray();
+    }
 
     /// <summary>Ten forms, each of which paints the next ten times.</summary>
     public static byte[] FormBomb()

@@ -33,6 +33,7 @@ public sealed class Exchange(FaultyStorage storage, HttpContext context, Uri ups
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
+        answer?.Dispose();
         answer = await storage.Upstream.SendAsync(request, CancellationToken.None);
         content = await answer.Content.ReadAsByteArrayAsync(CancellationToken.None);
     }

@@ -6,6 +6,13 @@ public delegate Task Fault(Exchange exchange);
 /// <summary>The ways in which a storage fails whoever relies on it.</summary>
 public static class Faults
 {
+    /// <summary>Nothing befalls it; it is only seen.</summary>
+    public static Fault None { get; } = async exchange =>
+    {
+        await exchange.Forward();
+        await exchange.Answer();
+    };
+
     /// <summary>It never arrives, and nobody is told.</summary>
     public static Fault Lost { get; } = exchange =>
     {
@@ -33,6 +40,14 @@ public static class Faults
         await exchange.Forward();
         exchange.Storage.Die();
         exchange.Cut();
+    };
+
+    /// <summary>A connection sends it twice; the second answer is the one that comes back.</summary>
+    public static Fault Twice { get; } = async exchange =>
+    {
+        await exchange.Forward();
+        await exchange.Forward();
+        await exchange.Answer();
     };
 
     /// <summary>Storage says that it cannot, and has not.</summary>

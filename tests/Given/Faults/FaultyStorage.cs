@@ -118,13 +118,7 @@ public sealed class FaultyStorage : IAsyncDisposable
         {
             if (placed.FirstOrDefault(one => one.Takes(request)) is { } named) return (named.Fault, named);
         }
-        return (Plan?.Invoke(request) ?? Passed, null);
-    }
-
-    static async Task Passed(Exchange exchange)
-    {
-        await exchange.Forward();
-        await exchange.Answer();
+        return (Plan?.Invoke(request) ?? Faults.None, null);
     }
 }
 

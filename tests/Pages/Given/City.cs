@@ -23,11 +23,22 @@ public sealed class City : IAsyncLifetime
     /// <summary>What the register says about it.</summary>
     public JsonNode Facts { get; private set; } = null!;
 
+    /// <summary>The city itself, for calls beside the browser.</summary>
+    public CityInProcess Running => city!;
+
+    /// <summary>Another city on storage of its own, at <paramref name="address"/>.</summary>
+    public Task<CityInProcess> Another(string address, params string[] settings) =>
+        CityInProcess.Start(azurite.NewAccount(), [$"--urls={address}", $"--Casa:PublicUrl={address}", .. settings]);
+
     /// <summary>The certified copy's code.</summary>
     public string Valid => Facts["code"]!.GetValue<string>();
 
     /// <summary>Code of a certified copy that was revoked.</summary>
     public string Revoked { get; private set; } = "";
+
+    public HttpClient Http => city!.Http;
+
+    public string Token(string role) => city!.Token(role);
 
     public async ValueTask InitializeAsync()
     {

@@ -23,6 +23,20 @@ public static class Photo
         return jpeg.ToArray();
     }
 
+    /// <summary>JPEG of noise: about a byte and a half a pixel.</summary>
+    public static byte[] Noise(int width, int height)
+    {
+        using var bitmap = new SKBitmap(width, height);
+        // A generator of its own, the same noise every time (Numerical Recipes).
+        var noise = 7u;
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++) bitmap.SetPixel(x, y, new SKColor((noise = noise * 1664525 + 1013904223) >> 8 | 0xff000000));
+        }
+        using var jpeg = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95);
+        return jpeg.ToArray();
+    }
+
     static void Draw(SKCanvas canvas, string text, float left, float top, float side, SKPaint paint)
     {
         using var generator = new QRCodeGenerator();

@@ -13,10 +13,10 @@ public sealed class Visit : IAsyncDisposable
     readonly IBrowserContext context;
     long bytes;
 
-    Visit(IBrowserContext context, IPage page)
+    Visit(IBrowserContext context, IPage page, string screen)
     {
         this.context = context;
-        Page = page;
+        (Page, Screen) = (page, screen);
         context.Request += (_, request) => Requests.Enqueue(request);
         page.PageError += (_, error) => complaints.Enqueue(error);
         page.Console += (_, message) =>
@@ -27,15 +27,22 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>In words, as <see cref="Given.Screen"/> has them.</summary>
+    public string Screen { get; }
+
     /// <summary>Everything that the browser asked for.</summary>
     public ConcurrentQueue<IRequest> Requests { get; } = new();
+
+    /// <summary>What the city was asked, but for the keys and the bureaus' names that the verification page keeps for where there is no network.</summary>
+    public IEnumerable<IRequest> Asked => Requests.Where(request => request.Url.Contains("/api/", StringComparison.Ordinal)
+        && !request.Url.EndsWith("/api/registers/key", StringComparison.Ordinal) && !request.Url.EndsWith("/api/bureaus", StringComparison.Ordinal));
 
     /// <summary>What the browser received, headers and all, as it came over the wire.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
     public static async Task<Visit> To(IBrowser browser, City city, string screen, Action<BrowserNewContextOptions>? with = null)
     {
-        var (width, height, language, scheme) = Screen.Named(screen);
+        var (width, height, language, scheme) = Given.Screen.Named(screen);
         var options = new BrowserNewContextOptions
         {
             BaseURL = city.Address,
@@ -46,7 +53,7 @@ public sealed class Visit : IAsyncDisposable
         };
         with?.Invoke(options);
         var context = await browser.NewContextAsync(options);
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = new Visit(context, await context.NewPageAsync(), screen);
         var wire = await context.NewCDPSessionAsync(visit.Page);
         await wire.SendAsync("Network.enable");
         wire.Event("Network.loadingFinished").OnEvent += (_, finished) =>
@@ -62,7 +69,7 @@ public sealed class Visit : IAsyncDisposable
     {
         for (var tries = 0; !await Page.EvaluateAsync<bool>(expression); tries++)
         {
-            Assert.True(tries < 100, $"After ten seconds this still does not hold: {expression}");
+            Assert.True(tries < 400, $"After forty seconds this still does not hold: {expression}");
             await Task.Delay(100);
         }
     }

@@ -11,7 +11,7 @@ static class ArtWords
     public static readonly Bilingual Date = new("Date", "التاريخ");
     public static readonly Bilingual Authority = new("Autorité", "الجهة المصدرة");
     public static readonly Bilingual Bureau = new("Bureau", "المكتب");
-    public static readonly Bilingual Officer = new("Signataire", "صاحب التوقيع");
+    public static readonly Bilingual Officer = new("Officier", "الضابط");
     public static readonly Bilingual Function = new("Qualité", "الصفة");
     public static readonly Bilingual Pages = new("Nombre de pages", "عدد الصفحات");
 
@@ -22,6 +22,10 @@ static class ArtWords
         + "avec ceux de cette page. Vous pouvez aussi déposer le fichier sur la même page : toute modification y est signalée.",
         "امسحوا رمز QR، أو افتحوا الصفحة المبينة أسفله وأدخلوا الرمز. قارنوا الرقم والتاريخ والمكتب المعروضة بما هو مدون في هذه الصفحة. "
         + "ويمكنكم أيضا إيداع الملف في الصفحة نفسها: كل تغيير طرأ عليه يشار إليه.");
+
+    public static readonly Bilingual HowToVerifyAnywhere = new(
+        HowToVerify.Fr + " Le code QR de cette page se vérifie aussi sans connexion, sur un téléphone qui a déjà ouvert la page.",
+        HowToVerify.Ar + " ويمكن التحقق من رمز QR الوارد في هذه الصفحة دون اتصال أيضا، بهاتف سبق أن فتح صفحة التحقق.");
 
     public static readonly Bilingual Scope = new("Portée de l’attestation", "نطاق الإشهاد");
 

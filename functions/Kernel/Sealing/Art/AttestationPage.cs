@@ -12,14 +12,17 @@ sealed class AttestationPage(SealWording wording, QrCode code, int pages)
 
     static readonly float[] scales = [1, 0.96f, 0.92f, 0.88f, 0.84f, 0.8f, 0.74f, 0.68f];
 
+    /// <summary>Whether a value takes no more than three lines of the attestation, so that it leaves room for the rest.</summary>
+    public static bool HasRoomFor(string value) => FactTable.Lines(value, Width - 2 * Margin) <= 3;
+
     public Sheet Draw()
     {
         foreach (var scale in scales)
         {
             var sheet = new Sheet(Width, Height);
-            if (Lay(sheet, scale) <= Bottom - UnofficialRibbon.Height - 12) return sheet;
+            if (Lay(sheet, scale) <= (wording.Unofficial ? Bottom - UnofficialRibbon.Height - 10 : Bottom)) return sheet;
         }
-        throw new InvalidOperationException("The wording of the attestation does not fit on a page.");
+        throw new WordingTooLong();
     }
 
     /// <returns>Where the last line ends.</returns>
@@ -32,10 +35,10 @@ sealed class AttestationPage(SealWording wording, QrCode code, int pages)
             UnofficialRibbon.Place(sheet, Margin, Width - Margin, Bottom - UnofficialRibbon.Height, 8);
         }
         var top = Head(sheet, 46);
-        top = Title(sheet, top + 20);
-        top = new FactTable(wording, pages, scale).Place(sheet, Margin, Width - Margin, top + 16);
-        top = new VerificationPanel(wording, code, scale).Place(sheet, Margin, Width - Margin, top + 18);
-        return Notes(sheet, scale, top + 16);
+        top = Title(sheet, top + 14);
+        top = new FactTable(wording, pages, scale).Place(sheet, Margin, Width - Margin, top + 12);
+        top = new VerificationPanel(wording, code, scale).Place(sheet, Margin, Width - Margin, top + 14);
+        return Notes(sheet, scale, top + 12);
     }
 
     float Head(Sheet sheet, float top)

@@ -8,6 +8,9 @@ sealed class FactTable(SealWording wording, int pages, float scale)
 {
     const float LabelWidth = 82, Gap = 8;
 
+    /// <summary>How many lines a value that both languages share takes at full scale; set smaller, it never takes more.</summary>
+    public static int Lines(string shared, float width) => new FactTable(null!, 0, 1).Once(shared, width - 2 * (LabelWidth + Gap)).Lines;
+
     readonly TextStyle label = Palette.Regular(8 * scale, 14 * scale, Palette.Quiet);
     readonly TextStyle value = Palette.Regular(9.2f * scale, 14 * scale, Palette.Ink);
 
@@ -19,7 +22,7 @@ sealed class FactTable(SealWording wording, int pages, float scale)
         sheet.Rule(left, right, top, 0.5f, Palette.Hairline);
         foreach (var fact in Facts())
         {
-            top = Row(sheet, fact, left, right, top + 3 * scale) + 3 * scale;
+            top = Row(sheet, fact, left, right, top + 2.6f * scale) + 2.6f * scale;
             sheet.Rule(left, right, top, 0.5f, Palette.Hairline);
         }
         return top;
@@ -32,9 +35,7 @@ sealed class FactTable(SealWording wording, int pages, float scale)
         var (from, to) = (left + LabelWidth + Gap, right - LabelWidth - Gap);
         if (fact.Value.Fr == fact.Value.Ar)
         {
-            // A hash is set small enough to stay on one line: it is compared, and copied, as a whole.
-            var style = fact.Value.Fr.Length > 40 ? hash : value with { Align = Align.Centre };
-            var once = new TextBlock(fact.Value.Fr, Direction.LeftToRight, style, to - from);
+            var once = Once(fact.Value.Fr, to - from);
             once.Place(sheet, from, top);
             return top + Math.Max(labels.Height, once.Height);
         }
@@ -42,6 +43,10 @@ sealed class FactTable(SealWording wording, int pages, float scale)
         both.Place(sheet, from, to, top);
         return top + Math.Max(labels.Height, both.Height);
     }
+
+    // A hash is set small enough to stay on one line: it is compared, and copied, as a whole.
+    TextBlock Once(string text, float width) =>
+        new(text, Bidi.DirectionOf(text), text.Length > 40 ? hash : value with { Align = Align.Centre }, width);
 
     IEnumerable<AttestationLine> Facts() =>
     [

@@ -29,6 +29,12 @@ public sealed record SealWording
     /// <summary>Content of the QR code; the address of this paper's verification. At most about 60 characters keep the code coarse.</summary>
     public required string VerificationUrl { get; init; }
 
+    /// <summary>
+    /// What the QR code of the attestation page holds: the same address, and behind it what proves the paper without network. By default the
+    /// address alone, as the stamps have it: theirs is small.
+    /// </summary>
+    public string? VerificationProof { get; init; }
+
     /// <summary>Code that a person types on the verification page.</summary>
     public required string VerificationCode { get; init; }
 

@@ -5,6 +5,7 @@ namespace CasaServerless.Kernel.Sealing;
 /// <summary>How to verify: the QR code between the two explanations, below it the code to type and the page to type it on.</summary>
 sealed class VerificationPanel(SealWording wording, QrCode qr, float scale)
 {
+    // With its quiet zone; the code itself is then wider than 35 mm (99 points) from 20 modules on.
     const float QrSide = 124, Padding = 10, Gap = 12;
 
     /// <returns>The panel's lower end.</returns>
@@ -12,7 +13,7 @@ sealed class VerificationPanel(SealWording wording, QrCode qr, float scale)
     {
         var column = (right - left - QrSide) / 2 - Padding - Gap;
         var heading = new BilingualBlock(ArtWords.Verify, Palette.Bold(9.5f * scale, 16 * scale, Palette.Green), column);
-        var how = new BilingualBlock(ArtWords.HowToVerify, Palette.Regular(8.4f * scale, 13.4f * scale, Palette.Ink), column);
+        var how = new BilingualBlock(wording.VerificationProof is null ? ArtWords.HowToVerify : ArtWords.HowToVerifyAnywhere, Palette.Regular(8.4f * scale, 13.4f * scale, Palette.Ink), column);
         var code = new TextBlock(wording.VerificationCode, Direction.LeftToRight, Palette.Code(12, 17, Palette.Ink, Align.Centre), right - left);
         var page = new TextBlock(Page, Direction.LeftToRight, Palette.Code(8, 12, Palette.Ink, Align.Centre), right - left - 2 * Padding);
         var body = Math.Max(QrSide, heading.Height + how.Height);

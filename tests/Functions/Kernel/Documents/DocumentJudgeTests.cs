@@ -67,6 +67,10 @@ public sealed class DocumentJudgeTests(SamplePdfs samples)
     }
 
     [Fact]
+    public void Object_streams_of_a_large_document_are_within_the_limits() =>
+        Assert.IsType<DocumentVerdict.Accepted>(judge.Judge(Hostile.ObjectStreams(8, 7_000_000)));
+
+    [Fact]
     public void Limits_are_settings()
     {
         var strict = new DocumentJudge(new DocumentLimits { MaxBytes = 10_000, MaxPages = 2 });
@@ -81,6 +85,8 @@ public sealed class DocumentJudgeTests(SamplePdfs samples)
     [InlineData("/OpenAction<</S/GoTo/D[5 0 R/Fit]>>")]
     [InlineData("/ViewerPreferences<</DisplayDocTitle true>>")]
     [InlineData("/Names<</Dests<</Names[(a)[5 0 R/Fit]]>>>>")]
+    [InlineData("/OCProperties<</OCGs[3 0 R]/D<</OFF[3 0 R]/AS[<</Event/View/Category[/View]/OCGs[]>>]>>>>")]
+    [InlineData("/PieceInfo<</Hidden<</Subtype/Stamp/Rect[0 0 9 9]/F 34>>/Window<</Subtype/Popup/Rect[0 0 9 9]/F 60>>>>")]
     [InlineData("/PieceInfo<</AF 3 0 R/AA 3 0 R/EF 3 0 R>>")]
     public void What_only_looks_like_action_is_not(string catalog) =>
         Assert.IsType<DocumentVerdict.Accepted>(judge.Judge(RawPdf.Document(1, catalog: catalog).ToArray()));

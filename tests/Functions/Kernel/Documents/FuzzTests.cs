@@ -16,9 +16,10 @@ public sealed class FuzzTests(SamplePdfs samples)
 
     readonly DocumentJudge judge = new();
 
-    public static TheoryData<string> EachKind => [.. SamplePdfs.Sound, .. SamplePdfs.AlreadySigned, "active-in-objstm", "encrypted-objstm", "form-bomb", "active-shadowed"];
+    public static TheoryData<string> EachKind =>
+        [.. SamplePdfs.Sound, .. SamplePdfs.AlreadySigned, "active-in-objstm", "encrypted-objstm", "form-bomb", "active-shadowed"];
 
-    public static TheoryData<string> EachBusyKind => [.. Hostile.Busy.Keys];
+    public static TheoryData<string> EachBusyKind => [.. Busy.Kinds.Keys];
 
     [Theory]
     [MemberData(nameof(EachKind))]
@@ -38,7 +39,7 @@ public sealed class FuzzTests(SamplePdfs samples)
 
     [Theory]
     [MemberData(nameof(EachBusyKind))]
-    public void What_is_made_to_keep_a_reader_busy_gets_a_verdict(string kind) => Assert.NotNull(judge.Judge(Hostile.Busy[kind]()));
+    public void What_is_made_to_keep_a_reader_busy_gets_a_verdict(string kind) => Assert.NotNull(judge.Judge(Busy.Kinds[kind]()));
 
     [Theory]
     [InlineData("baseline.jpg")]

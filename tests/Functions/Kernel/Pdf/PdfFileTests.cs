@@ -106,6 +106,8 @@ public sealed class PdfFileTests(SamplePdfs samples)
     [InlineData("empty", PdfFault.Damaged)]
     [InlineData("flate-bomb", PdfFault.Excess)]
     [InlineData("flate-bomb-twice", PdfFault.Excess)]
+    [InlineData("object-stream-bomb", PdfFault.Excess)]
+    [InlineData("object-streams-bomb", PdfFault.Excess)]
     [InlineData("deep", PdfFault.Excess)]
     public void What_cannot_be_used_says_why(string kind, PdfFault fault) =>
         Assert.Equal(fault, Assert.Throws<PdfDamaged>(() => ReadAll(samples.Bytes(kind))).Fault);

@@ -32,6 +32,17 @@ public sealed class PdfUpdateTests(SamplePdfs samples)
         Assert.EndsWith("0 2 m\n", Encoding.Latin1.GetString(file.ContentOf(file.Pages[0]).Span), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shifted", true)]
+    [InlineData("plain", false)]
+    public void Only_a_repaired_files_update_stands_alone(string kind, bool alone)
+    {
+        var section = Encoding.Latin1.GetString(Updated(PdfFile.Open(samples.Bytes(kind)), "q Q").Section.Span);
+
+        Assert.Equal(alone, section.Contains("xref\n0 1\n0000000000 65535 f \n1 ", StringComparison.Ordinal));
+        Assert.Equal(alone, !section.Contains("/Prev", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_placeholder_knows_where_it_lies_and_is_filled_in_place()
     {

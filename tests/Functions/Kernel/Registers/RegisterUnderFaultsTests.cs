@@ -36,6 +36,14 @@ public sealed class RegisterUnderFaultsTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_whose_transaction_a_connection_sends_twice_is_taken_once()
+    {
+        storage.Next(StorageCall.Commit, Faults.Twice, times: 2);
+        Assert.Equal((1, 2), (await Take(ill, "a"), await Take(ill, "b")));
+        await Sound(2);
+    }
+
+    [Fact]
     public async Task A_number_that_arrives_late_is_taken_once()
     {
         var commit = storage.Next(StorageCall.Commit, Faults.Late(gate.Task));

@@ -32,6 +32,30 @@ public sealed class AlreadySignedTests(SamplePdfs samples) : IDisposable
         Assert.Contains("QR-Code:" + Sealed.Address, Tool.Must("zbarimg", "-q", Rendered.Files(folder, paper.Pdf, 150).Single()));
     }
 
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task The_original_travels_inside_its_attestation_byte_for_byte(string kind)
+    {
+        var original = samples.Bytes(kind);
+        var attestation = folder.Write("a.pdf", (await Sealed.Paper(original)).Pdf);
+        Assert.Contains("1 embedded files", Tool.Must("pdfdetach", "-list", attestation));
+        var saved = folder["saved.pdf"];
+        Tool.Must("pdfdetach", "-save", "1", "-o", saved, attestation);
+        Assert.Equal(original, await File.ReadAllBytesAsync(saved, TestContext.Current.CancellationToken));
+        // Its own signature is as good as before, and only one is the attestation's.
+        Assert.Equal(Tool.Run("pdfsig", folder.Write("o.pdf", original)).Output.Replace("o.pdf", "saved.pdf"), Tool.Run("pdfsig", saved).Output);
+        Assert.DoesNotContain("Signature #2", Tool.Must("pdfsig", attestation));
+        Assert.Contains("original.pdf", Tool.Must("qpdf", "--list-attachments", attestation));
+        Assert.Contains("/AFRelationship /Source", Tool.Must("qpdf", "--qdf", "--object-streams=disable", attestation, "-"));
+    }
+
+    [Fact]
+    public async Task The_attached_original_is_under_the_seal()
+    {
+        var pdf = (await Sealed.Paper(samples.Bytes("signed-table"))).Pdf;
+        pdf[pdf.AsSpan().IndexOf("/EmbeddedFile"u8) + 200] ^= 1;
+        Assert.False(SealVerifier.Verify(pdf).Holds);
+    }
+
     [Fact]
     public async Task The_words_say_in_both_languages_why_the_document_was_left_as_it_is()
     {

@@ -41,6 +41,22 @@ public sealed class HiddenContentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("None")]
+    [InlineData("Black")]
+    public async Task The_band_is_the_same_whatever_the_page_calls_white(string ink)
+    {
+        // Far wider than the strip becomes, so that much of the band is but white.
+        byte[] Wide(string content) => RawPdf.Document(1, page: "/MediaBox[0 0 3300 800]", content: content)
+            .Change(5, "/Resources<<", $"/Resources<</ColorSpace<</DefaultGray[/Separation/{ink}/DeviceGray 20 0 R]>>")
+            .Set(20, "<</FunctionType 2/Domain[0 1]/C0[1]/C1[0]/N 1>>").ToArray();
+
+        var blank = RawPdf.Document(1, page: "/MediaBox[0 0 3300 800]", content: "").ToArray();
+        var (expected, shown) = (Rendered.Pages(folder, await Sealed.Pdf(blank), 36)[0], Rendered.Pages(folder, await Sealed.Pdf(Wide(Blue)), 36)[0]);
+        Assert.Equal(0, expected.Below(401).DifferencesFrom(shown.Below(401)));
+        Assert.True(expected.Below(401).Pixels.Count(level => level < 128) > 100, "The band is empty.");
+    }
+
+    [Theory]
     [InlineData("/Subtype/Square/Rect[100 -60 200 -20]/C[1 0 0]/IC[1 0 0]/F 4")]
     [InlineData("/Subtype/Stamp/Rect[100 -60 200 -20]/F 4/AP<</N 30 0 R>>")]
     [InlineData("/Subtype/Ink/Rect[100 100 200 200]/InkList[[100 -50 200 -20]]/C[1 0 0]/BS<</W 9>>/F 4", false)]
@@ -64,6 +80,22 @@ public sealed class HiddenContentTests : IDisposable
         var file = PdfFile.Open(paper.Pdf);
         Assert.Equal(kept, file.Resolve(file.Pages[0].Dictionary, "Annots") is PdfArray { Count: 1 });
         Assert.IsType<PdfDictionary>(file.Resolve(new PdfReference(31)));
+    }
+
+    [Theory]
+    [InlineData(90, "/Subtype/Stamp/Rect[500 20 590 580]/F 20")]
+    [InlineData(180, "/Subtype/Stamp/Rect[10 740 570 830]/F 20")]
+    [InlineData(0, "/Subtype/Stamp/Rect[10 5 570 95]/F 12")]
+    [InlineData(0, "/Subtype/Text/Rect[10 5 30 25]")]
+    [InlineData(0, "/Subtype/Stamp/Rect[10 5 570 95]/F 20", true)]
+    [InlineData(90, "/Subtype/Stamp/Rect[10 5 570 95]/F 4", true)]
+    [InlineData(90, "/Subtype/Stamp/Rect[10 5 570 95]/F 18", true)]
+    public async Task An_annotation_that_leaves_its_rectangle_is_attested_and_not_stamped(int rotate, string annotation, bool stamped = false)
+    {
+        var page = string.Create(CultureInfo.InvariantCulture, $"/Rotate {rotate}/Annots[<</Type/Annot{annotation}/AP<</N 30 0 R>>>>]");
+        var pdf = RawPdf.Document(1, page: page).SetStream(30, "/Type/XObject/Subtype/Form/BBox[0 0 560 90]", "1 1 0 rg 0 0 560 90 re f"u8.ToArray());
+
+        Assert.Equal(stamped ? null : AttestationOnly.NotStampable, (await Sealed.Paper(pdf.ToArray())).Reason);
     }
 
     [Theory]

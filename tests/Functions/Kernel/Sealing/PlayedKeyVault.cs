@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace CasaServerless.Tests.Functions.Kernel.Sealing;
 
 /// <summary>
-/// Plays Azure Key Vault's two calls over TLS, as its REST reference (api-version 7.4) writes them, and answers 400 to whatever the real
+/// Plays Azure Key Vault's few calls over TLS, as its REST reference (api-version 7.4) writes them, and answers 400 to whatever the real
 /// one would not take.
 /// </summary>
 sealed class PlayedKeyVault : IAsyncDisposable
@@ -31,6 +31,9 @@ sealed class PlayedKeyVault : IAsyncDisposable
     public string Version { get; set; } = "0123456789abcdef0123456789abcdef";
 
     public string KeyName { get; set; } = "seal";
+
+    /// <summary>Earlier versions of the key, and whether each is enabled.</summary>
+    public Dictionary<string, (ECDsa Key, bool Enabled)> Earlier { get; } = [];
 
     public bool Enabled { get; set; } = true;
 
@@ -94,8 +97,40 @@ sealed class PlayedKeyVault : IAsyncDisposable
                 attributes = new { enabled = Enabled, nbf = 1577836800, exp = 2493072000 },
             });
         }
+        else if (request.Method == "GET" && request.Path == "/keys/seal/versions")
+        {
+            var versions = Earlier.Select(each => (each.Key, each.Value.Enabled)).Append((Version, true));
+            await response.WriteAsJsonAsync(new
+            {
+                value = versions.Select(each => new { kid = $"{Address}keys/seal/{each.Item1}", attributes = new { enabled = each.Item2 } }),
+                nextLink = (string?)null,
+            });
+        }
+        else if (request.Method == "GET" && request.Path.Value!.Split('/') is ["", "keys", "seal", .. var rest]) await Public(rest is [var one] ? one : Version, response);
         else if (request.Method == "POST" && request.Path == $"/keys/seal/{Version}/sign") await Sign(request, response);
         else response.StatusCode = 404;
+    }
+
+    async Task Public(string version, HttpResponse response)
+    {
+        if ((version == Version ? key : Earlier.GetValueOrDefault(version).Key) is not ECDsa curve)
+        {
+            response.StatusCode = 404;
+            return;
+        }
+        var point = curve.ExportParameters(false).Q;
+        await response.WriteAsJsonAsync(new
+        {
+            key = new
+            {
+                kid = $"{Address}keys/seal/{version}",
+                kty = "EC",
+                crv = "P-256",
+                x = Base64Url.EncodeToString(point.X),
+                y = Base64Url.EncodeToString(point.Y),
+            },
+            attributes = new { enabled = true },
+        });
     }
 
     async Task Sign(HttpRequest request, HttpResponse response)

@@ -12,8 +12,8 @@ static class Sealed
 
     public static SealWording Wording { get; } = new()
     {
-        Title = new("Attestation de conformité à l'original", "شهادة المطابقة للأصل"),
-        Mention = new("Copie certifiée conforme à l'original", "نسخة مشهود بمطابقتها للأصل"),
+        Title = new("Attestation de conformité à l’original", "شهادة المطابقة للأصل"),
+        Mention = new("Copie certifiée conforme à l’original", "نسخة مشهود بمطابقتها للأصل"),
         Number = "2026-001234",
         Date = new(2026, 11, 24),
         Authority = new("Arrondissement Maârif", "مقاطعة المعاريف"),

@@ -2,13 +2,16 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Casa;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Legalisation;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Faults;
 
 namespace CasaServerless.Tests.Functions.Services.Legalisation;
 
@@ -32,7 +35,7 @@ public sealed class ErasureTests(Azurite azurite)
         // The values are there, so that their absence means something.
         Assert.Contains(Citizen.Cin, await Everything(city));
         using (var erased = await citizen.Call(
-            HttpMethod.Post, "/api/legalisations/erasures", new JsonObject { ["whom"] = "bk 771199" }, city.Token(Roles.Manager)))
+            HttpMethod.Post, "/api/legalisations/erasures", new JsonObject { ["whom"] = "bk 771199", ["reason"] = "person-asked" }, city.Token(Roles.Manager)))
         {
             var found = (await erased.Content.ReadFromJsonAsync<JsonNode>())!["references"]!.AsArray().Select(one => one!.GetValue<string>());
             Assert.Equal(new[] { citizen.Reference, open.Reference }.Order(StringComparer.Ordinal), found);
@@ -57,11 +60,77 @@ public sealed class ErasureTests(Azurite azurite)
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(paper));
         Assert.Equal("valid", (await city.Http.GetFromJsonAsync<JsonNode>($"/api/verifications?sha256={sha256}"))!["status"]!.GetValue<string>());
         var history = (await citizen.Views())["history"]!.AsArray();
-        Assert.Contains("effac", history[^1]!["what"]!.GetValue<string>());
+        Assert.Equal("Données personnelles effacées : à la demande de la personne", history[^1]!["what"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_a_late_upload_or_judge_writes_goes_again()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var citizen = await Citizen.Submits(city.Http);
+        var before = (await city.Counter.Cases.Find(city.Counter.Kind, citizen.Reference, default))!;
+        await Erased(city, citizen);
+        // The upload looked at the case before the erasure, and its bytes came after.
+        await Assert.ThrowsAsync<Refusal>(() => ReceiveDocument.Keep(before, new MemoryStream(SamplePage.Pdf), null, city.Counter, default));
+        Assert.DoesNotContain($"blob {citizen.Reference}", await Everything(city), StringComparison.Ordinal);
+
+        // Whatever else was left goes when the erasure is asked for again.
+        await city.Counter.Blobs.Save(citizen.Reference, Folders.Judged, new byte[] { 1, 2, 3 }, "application/pdf", default);
+        await Erased(city, citizen);
+        Assert.DoesNotContain($"blob {citizen.Reference}", await Everything(city), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_comes_in_after_everything_was_deleted_goes_again()
+    {
+        await using var storage = await FaultyStorage.Before(azurite.NewAccount());
+        await using var city = await CityInProcess.Start(storage.Connection, "--Casa:Runner:Enabled=false");
+        var citizen = await Citizen.Submits(city.Http);
+        var sha256 = new string('a', 64);
+        // The sender looked at the case before the erasure; the second request deletes what the first one's effect would.
+        storage.Next(StorageCall.BlobPut, Faults.After(async () =>
+        {
+            await Erased(city, citizen);
+            await Erased(city, citizen);
+        }));
+        var refused = await Assert.ThrowsAsync<Refusal>(() => ReceiveParts.Run(
+            citizen.Upload.Segments[^1], sha256, 0, false, new MemoryStream([1, 2, 3]), city.Counter, default));
+        Assert.Equal("LEG-006", refused.Code);
+        Assert.DoesNotContain($"blob {citizen.Reference}", await Everything(city), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_night_after_an_erasure_looks_for_what_a_sender_left_who_died()
+    {
+        var storage = azurite.NewAccount();
+        Citizen citizen;
+        await using (var city = await CityInProcess.Start(storage, "--Casa:Runner:Enabled=false"))
+        {
+            citizen = await Citizen.Submits(city.Http);
+            await Erased(city, citizen);
+            await Erased(city, citizen);
+            await city.Counter.Parts.Append(citizen.Reference, new('a', 64), 0, new MemoryStream([1, 2, 3]), 10, default);
+            // Not yet: the sender may still be at it.
+            await PurgeUploads.Run(city.Counter, default);
+            Assert.Equal(3, await city.Counter.Parts.Length(citizen.Reference, new('a', 64), default));
+        }
+        var then = TimeProvider.System.GetUtcNow().AddDays(1).ToString("O");
+        await using var later = await CityInProcess.Start(storage, $"--Casa:Clock={then}", "--Casa:Runner:Enabled=false");
+        Assert.Equal(1, await PurgeUploads.Run(later.Counter, default));
+        Assert.DoesNotContain($"blob {citizen.Reference}", await Everything(later), StringComparison.Ordinal);
+        Assert.Equal(0, await PurgeUploads.Run(later.Counter, default));
+        Assert.Empty(await later.Counter.Cases.FaultsOf(citizen.Reference, default));
+    }
+
+    static async Task Erased(CityInProcess city, Citizen citizen)
+    {
+        using var erased = await citizen.Call(
+            HttpMethod.Post, "/api/legalisations/erasures", new JsonObject { ["whom"] = citizen.Reference, ["reason"] = "person-asked" }, city.Token(Roles.Manager));
+        Assert.Equal(citizen.Reference, (await erased.Content.ReadFromJsonAsync<JsonNode>())!["references"]!.AsArray().Single()!.GetValue<string>());
     }
 
     // Tables, queues and blobs as one text; sealed and judged files with their streams unpacked where they are text already.
-    static async Task<string> Everything(CityInProcess city)
+    internal static async Task<string> Everything(CityInProcess city)
     {
         var text = new StringBuilder();
         var tables = new TableServiceClient(city.Storage);
@@ -81,8 +150,17 @@ public sealed class ErasureTests(Azurite azurite)
         {
             await foreach (var blob in blobs.GetBlobContainerClient(container.Name).GetBlobsAsync())
             {
-                var content = await blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name).DownloadContentAsync();
-                text.Append("\nblob ").Append(blob.Name).Append('\n').Append(Encoding.Latin1.GetString(content.Value.Content));
+                using var content = new MemoryStream();
+                try
+                {
+                    await blobs.GetBlobContainerClient(container.Name).GetBlobClient(blob.Name).DownloadToAsync(content);
+                }
+                catch (RequestFailedException gone) when (gone.Status == 404)
+                {
+                    // Erased since it was listed.
+                    continue;
+                }
+                text.Append("\nblob ").Append(blob.Name).Append('\n').Append(Encoding.UTF8.GetString(content.ToArray()));
             }
         }
         return text.ToString();

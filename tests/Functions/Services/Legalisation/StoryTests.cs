@@ -3,13 +3,21 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Casa;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Kernel.Sealing;
+using CasaServerless.Kernel.Storage;
+using CasaServerless.Services.Legalisation;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Documents;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CasaServerless.Tests.Functions.Services.Legalisation;
 
-public sealed class StoryTests(Azurite azurite)
+public sealed class StoryTests(Azurite azurite, SamplePdfs samples)
 {
     [Fact]
     public async Task A_certified_copy_from_request_to_revocation()
@@ -19,6 +27,7 @@ public sealed class StoryTests(Azurite azurite)
         var citizen = await Citizen.Submits(city.Http);
         var paper = await citizen.IsCertified(SamplePage.Pdf, officer);
         Assert.Equal(SamplePage.Pdf, paper[..SamplePage.Pdf.Length]);
+        Assert.True(SealVerifier.Verify(paper).Holds);
 
         var view = await citizen.Views();
         Assert.EndsWith("-000001", view["registerNumber"]!.GetValue<string>());
@@ -29,13 +38,46 @@ public sealed class StoryTests(Azurite azurite)
         Assert.Equal("valid", await Verdict($"/api/verifications?sha256={sha256.ToUpperInvariant()}"));
         Assert.Equal("altered", await Verdict($"/api/verifications/{code}?sha256={new string('0', 64)}"));
         Assert.Equal("unknown", await Verdict($"/api/verifications?sha256={new string('0', 64)}"));
-        Assert.Equal("unknown", await Verdict("/api/verifications/0000-0000-0000"));
+        Assert.Equal("""{"status":"unknown"}""", await city.Http.GetStringAsync("/api/verifications/0000-0000-0000"));
 
         await citizen.Act("revocation", officer, new JsonObject { ["reason"] = "Délivré par erreur" }, HttpStatusCode.OK);
         Assert.Equal("revoked", await Verdict($"/api/verifications/{code}"));
         Assert.Equal("revoked", (await citizen.Views())["status"]!.GetValue<string>());
 
         async Task<string> Verdict(string path) => (await city.Http.GetFromJsonAsync<JsonNode>(path))!["status"]!.GetValue<string>();
+    }
+
+    [Fact]
+    public async Task A_document_that_is_signed_already_is_attested_and_known_by_its_own_hash()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount());
+        var (officer, original) = (city.Token(Roles.Officer), samples.Bytes("signed-table"));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(original));
+        var first = await Citizen.Submits(city.Http);
+        var attestation = await first.IsCertified(original, officer);
+        Assert.True(SealVerifier.Verify(attestation).Holds);
+        var its = Convert.ToHexStringLower(SHA256.HashData(attestation));
+        var code = (await first.Views())["verificationCode"]!.GetValue<string>();
+
+        var (known, byCode, byFile) = (await Ask($"?sha256={sha256}"), await Ask($"/{code}?sha256={sha256}"), await Ask($"?sha256={its}"));
+        Assert.Equal(("valid", true, its, sha256, code), (Status(known), known["original"]!.GetValue<bool>(), Text(known, "sha256"), Text(known, "attests"), Text(known, "code")));
+        Assert.Equal(("valid", true), (Status(byCode), byCode["original"]!.GetValue<bool>()));
+        Assert.Equal(("valid", null, sha256), (Status(byFile), byFile["original"], Text(byFile, "attests")));
+        Assert.Equal("altered", Status(await Ask($"/{code}?sha256={new string('0', 64)}")));
+
+        // Attested twice: while one attestation is in force, the original is attested.
+        var second = await Citizen.Submits(city.Http);
+        await second.IsCertified(original, officer);
+        await first.Act("revocation", officer, new JsonObject { ["reason"] = "Délivré par erreur" }, HttpStatusCode.OK);
+        Assert.Equal(("valid", (await second.Views())["verificationCode"]!.GetValue<string>()),
+            (Status(known = await Ask($"?sha256={sha256}")), Text(known, "code")));
+        Assert.Equal("revoked", Status(await Ask($"/{code}?sha256={sha256}")));
+        await second.Act("revocation", officer, new JsonObject { ["reason"] = "Délivré par erreur" }, HttpStatusCode.OK);
+        Assert.Equal("revoked", Status(await Ask($"?sha256={sha256}")));
+
+        async Task<JsonNode> Ask(string question) => (await city.Http.GetFromJsonAsync<JsonNode>("/api/verifications" + question))!;
+        static string Status(JsonNode answer) => Text(answer, "status");
+        static string Text(JsonNode answer, string name) => answer[name]!.GetValue<string>();
     }
 
     [Fact]
@@ -63,6 +105,8 @@ public sealed class StoryTests(Azurite azurite)
     [InlineData("cin", "!!", "LEG-004")]
     [InlineData("phone", "call me", "LEG-004")]
     [InlineData("email", "nobody", "LEG-004")]
+    [InlineData("email", "a@localhost", "LEG-004")]
+    [InlineData("email", "a@[127.0.0.1]", "LEG-004")]
     [InlineData("name", "", "LEG-004")]
     public async Task A_field_that_is_wrong_is_named(string field, string value, string code)
     {
@@ -70,6 +114,24 @@ public sealed class StoryTests(Azurite azurite)
         var body = Citizen.Request();
         body["applicant"]![field] = value;
         await Refused(await city.Http.PostAsJsonAsync("/api/legalisations", body), code, HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task What_nobody_chose_is_asked_for_and_never_taken_to_be_the_first_of_its_list()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        foreach (var field in (string[])["kind", "destination"])
+        {
+            var body = Citizen.Request();
+            body.Remove(field);
+            await Refused(await city.Http.PostAsJsonAsync("/api/legalisations", body), "LEG-004", HttpStatusCode.UnprocessableEntity);
+        }
+        var citizen = await Citizen.Submits(city.Http);
+        foreach (var act in (string[])["presentation", "refusal"])
+        {
+            using var answer = await citizen.Call(HttpMethod.Post, $"{citizen.Path}/{act}", new JsonObject(), city.Token(Roles.Officer));
+            await Refused(answer, "LEG-004", HttpStatusCode.UnprocessableEntity);
+        }
     }
 
     [Fact]
@@ -104,7 +166,7 @@ public sealed class StoryTests(Azurite azurite)
         var citizen = await Citizen.Submits(city.Http);
         (await citizen.Sends(SamplePage.Pdf)).Dispose();
         await citizen.Reaches("submitted");
-        var refusal = new JsonObject { ["reason"] = "copy-of-copy", ["note"] = "L'original est une photocopie." };
+        var refusal = new JsonObject { ["reason"] = "copy-of-copy", ["note"] = "L’original est une photocopie." };
         await citizen.Act("refusal", city.Token(Roles.Officer, "anfa-1-officer-1"), refusal.DeepClone(), HttpStatusCode.Forbidden);
         await citizen.Act("refusal", city.Token(Roles.Officer), new JsonObject { ["reason"] = "other" }, HttpStatusCode.UnprocessableEntity);
         await citizen.Act("refusal", city.Token(Roles.Officer), refusal, HttpStatusCode.OK);
@@ -114,15 +176,99 @@ public sealed class StoryTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Five_wrong_codes_close_the_door_for_a_while()
+    public async Task Wrong_codes_do_not_keep_out_who_has_the_right_one_until_they_are_too_many()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
         var citizen = await Citizen.Submits(city.Http);
-        for (var guess = 0; guess < 5; guess++)
-        {
+        for (var guess = 0; guess < 8; guess++)
             await Refused(await citizen.Call(HttpMethod.Get, citizen.Path, accessCode: $"0000-000{guess}"), "CASE-002", HttpStatusCode.NotFound);
+        await citizen.Views();
+        var rows = city.Services.GetRequiredService<CityStorage>().Table(CaseStore.TableName);
+        await Count(TimeSpan.FromMinutes(10));
+        await Refused(await citizen.Call(HttpMethod.Get, citizen.Path, accessCode: citizen.AccessCode), "CASE-002", HttpStatusCode.NotFound);
+        await Count(TimeSpan.FromMinutes(-1));
+        await citizen.Views();
+
+        Task Count(TimeSpan left) => rows.UpsertEntityAsync(new TableEntity(citizen.Reference, CaseRows.Wrong)
+        {
+            ["Count"] = CaseStore.MostWrongCodes,
+            ["Until"] = TimeProvider.System.GetUtcNow() + left,
+        }, TableUpdateMode.Replace);
+    }
+
+    [Fact]
+    public async Task An_agent_with_the_code_is_told_what_the_citizen_is_told()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount());
+        var citizen = await Citizen.Submits(city.Http);
+        using var agent = await citizen.Call(HttpMethod.Get, citizen.Path, token: city.Token(Roles.Agent), accessCode: citizen.AccessCode);
+        var told = (await agent.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal(citizen.Reference, told["reference"]!.GetValue<string>());
+        Assert.Null(told["applicant"]);
+        using var officer = await citizen.Call(HttpMethod.Get, citizen.Path, token: city.Token(Roles.Officer));
+        Assert.Equal(Citizen.Name, (await officer.Content.ReadFromJsonAsync<JsonNode>())!["applicant"]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task An_auditor_is_told_what_was_done_but_neither_shown_the_paper_nor_told_whose_it_is()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var citizen = await Citizen.Submits(city.Http);
+        using (var told = await citizen.Call(HttpMethod.Get, citizen.Path, token: city.Token(Roles.Auditor)))
+        {
+            Assert.True(told.Headers.CacheControl!.NoStore);
+            Assert.NotNull(told.Headers.ETag);
+            var its = (await told.Content.ReadFromJsonAsync<JsonNode>())!;
+            Assert.Null(its["applicant"]);
+            Assert.NotEmpty(its["history"]!.AsArray());
         }
-        await Refused(await citizen.Call(HttpMethod.Get, citizen.Path, accessCode: citizen.AccessCode), "CASE-003", HttpStatusCode.TooManyRequests);
+        foreach (var paper in (string[])["sealed", "receipt"])
+            await Refused(await citizen.Call(HttpMethod.Get, $"{citizen.Path}/{paper}", token: city.Token(Roles.Auditor)), "LEG-161", HttpStatusCode.Forbidden);
+        await Refused(await citizen.Call(HttpMethod.Get, $"{citizen.Path}/sealed", token: city.Token(Roles.Manager)), "LEG-013", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Another_counters_case_is_none_of_this_one()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var citizen = await Citizen.Submits(city.Http);
+        var specimens = (CasaServerless.Services.Legalisation.Specimens.SpecimenKind)city.Services.GetService(typeof(CasaServerless.Services.Legalisation.Specimens.SpecimenKind))!;
+        Assert.Null(await city.Counter.Cases.Find(specimens, citizen.Reference, default));
+        Assert.NotNull(await city.Counter.Cases.Find(city.Counter.Kind, citizen.Reference, default));
+    }
+
+    [Theory]
+    [InlineData("Zineb \u202Einit")]
+    [InlineData("Zineb\u2068 T")]
+    [InlineData("Zine\u200Fb")]
+    [InlineData("Zineb\u2028T")]
+    [InlineData("Zineb\u0300\u0301\u0302")]
+    [InlineData("Zineb\nT")]
+    [InlineData("\u3164\u115F\u2800\u034F")]
+    [InlineData("- -")]
+    public void Text_that_turns_hides_or_overlays_is_not_plain(string text) => Assert.Null(PlainText.Read(text, 2, 120));
+
+    [Fact]
+    public void A_note_has_lines_and_nothing_else_that_a_name_has_not()
+    {
+        Assert.Equal("Une\nautre", PlainText.Read("Une\r\nautre", 1, 1000, lines: true));
+        Assert.Null(PlainText.Read("Une\n\u202Eautre", 1, 1000, lines: true));
+    }
+
+    [Theory]
+    [InlineData("Zineb Testini")]
+    [InlineData("ز\u0651\u064Eينب")]
+    [InlineData("می\u200Cخواهم")]
+    [InlineData("ⵣⵉⵏⴱ, l’été \U0001F600")]
+    public void What_names_are_written_with_is_plain(string text) => Assert.Equal(text, PlainText.Read($" {text} ", 2, 120));
+
+    [Fact]
+    public async Task Witnesses_that_are_nobody_are_refused()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount());
+        var citizen = await Citizen.Submits(city.Http);
+        await citizen.Act("presentation", city.Token(Roles.Officer),
+            new JsonObject { ["identity"] = "witnesses", ["originalSeen"] = true, ["witnesses"] = new JsonArray(null, null) }, HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

@@ -18,6 +18,15 @@ public sealed partial class SealArtistTests : IDisposable
 
     // A reader that takes the page for a French one shows a mixed Arabic line in the order of its pieces from left to right.
     [Fact]
+    public void A_title_is_attested_when_three_lines_hold_it()
+    {
+        Assert.True(SealArtist.CanAttest("Baccalauréat de Zineb"));
+        Assert.True(SealArtist.CanAttest(string.Concat(Enumerable.Repeat("Baccalauréat ", 10))));
+        Assert.False(SealArtist.CanAttest(new string('م', 200) + new string('W', 200)));
+        Assert.False(SealArtist.CanAttest("\U000E0041\u0B95"));
+    }
+
+    [Fact]
     public void The_strip_is_found_in_both_languages_and_its_numbers_are_the_right_way_round()
     {
         var text = Text(artist.Draw(Words.Usual, 2), Strip);
@@ -36,6 +45,15 @@ public sealed partial class SealArtistTests : IDisposable
             "شهادة المطابقة للأصل", "24 novembre 2026", "2026 نونبر 24", "118/2026 القرار رقم", "إجازة في القانون الخاص", "7KQX-M3PD-94TZ",
             "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "https://legalisation.casablancacity.ma/verify",
             "elle ne dit rien de l’exactitude", "يقتصر هذا الإشهاد على مطابقة النسخة لأصلها");
+    }
+
+    [Fact]
+    public void A_fact_told_once_is_read_the_way_it_is_written()
+    {
+        var wording = Words.Usual with { Attestation = [new(new("Document", "الوثيقة"), "عقد كراء (نسخة) 12-2026")] };
+        var words = Boxes(artist.DrawAttestation(wording, 1), 1);
+        float Left(string word) => words.Single(found => string.Concat(found.Text.Reverse()) == word || found.Text == word).Left;
+        Assert.True(Left("12-2026") < Left("كراء") && Left("كراء") < Left("عقد"));
     }
 
     [Fact]
@@ -118,7 +136,7 @@ public sealed partial class SealArtistTests : IDisposable
 
     [Fact]
     public void Notes_beyond_what_a_page_holds_are_refused_rather_than_lost() =>
-        Assert.Throws<InvalidOperationException>(() => artist.DrawAttestation(Words.Usual with { Notes = [.. Enumerable.Repeat(Words.Usual.Notes[0], 60)] }, 1));
+        Assert.Throws<WordingTooLong>(() => artist.DrawAttestation(Words.Usual with { Notes = [.. Enumerable.Repeat(Words.Usual.Notes[0], 60)] }, 1));
 
     [Fact]
     public void A_name_that_no_typeface_draws_is_refused_and_can_be_asked_about_before()

@@ -1,0 +1,13 @@
+namespace CasaServerless.Common.Notices;
+
+/// <summary>Sends notices by the channel they are meant for.</summary>
+public sealed class NoticeDesk(IEnumerable<INoticeChannel> channels)
+{
+    /// <summary>Whether the city uses a channel.</summary>
+    public bool Uses(string channel) => channels.Any(known => known.Name == channel && known.IsOpen);
+
+    /// <summary>Hands a notice to a channel that is used. False where its address will never take it.</summary>
+    /// <exception cref="Kernel.Cases.Later">It could not be handed over now.</exception>
+    public Task<bool> Send(string channel, Notice notice, CancellationToken stop) =>
+        channels.First(known => known.Name == channel && known.IsOpen).Send(notice, stop);
+}

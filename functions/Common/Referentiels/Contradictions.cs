@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CasaServerless.Kernel.Storage;
+
+namespace CasaServerless.Common.Referentiels;
+
+/// <summary>
+/// What may have come to contradict a change between its proposal and its application. Changes that could contradict each other write one row
+/// along with their own, so that of two at the same moment only one succeeds. Pure.
+/// </summary>
+static class Contradictions
+{
+    /// <summary>The key of the row that is shared with whatever could contradict the change; null where nothing could. No entry's key begins so.</summary>
+    public static string? SharedRow(ReferentielChange its) => its.Kind switch
+    {
+        "delegations" when its.Seen == 0 => "|" + its.Entry,
+        // What is taken away contradicts nothing.
+        "tariffs" when its.Value is not null => "|",
+        _ => null,
+    };
+
+    /// <param name="rows">All of the kind, read after the shared one.</param>
+    public static bool Among(IReadOnlyList<ReferenceRow> rows, ReferentielChange its) => its.Kind switch
+    {
+        // An act is named and taken back by its id: no two officers' acts share one.
+        "delegations" => rows.Any(row => row.Json is not null && row.Key != its.Key && row.Key.EndsWith("|" + its.Entry, StringComparison.Ordinal)),
+        "tariffs" when its.Value is { } value => Tariff(value) is var tariff && rows.Any(row => row.Json is not null && tariff.Contradicts(Tariff(row.Json))),
+        _ => false,
+    };
+
+    static Tariff Tariff(string json) => JsonSerializer.Deserialize(json, ReferentielJson.Default.Tariff)!;
+}

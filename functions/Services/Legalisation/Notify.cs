@@ -1,0 +1,44 @@
+using CasaServerless.Common.Notices;
+using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
+using CasaServerless.Services.Legalisation.Appointments;
+using static CasaServerless.Services.Legalisation.LegalisationEvent;
+
+namespace CasaServerless.Services.Legalisation;
+
+/// <summary>
+/// The queue function that writes to the applicant after an event. Sent first and noted after: a death in between, or a note that storage does not
+/// take, sends it twice, with the same message id, and never not at all.
+/// </summary>
+static class Notify
+{
+    const string Function = "LegalisationNotify";
+
+    public static async Task Run(EffectRun<LegalisationCase> run)
+    {
+        var (its, stop) = (run.Case, run.Stop);
+        var counter = run.Services.GetRequiredService<LegalisationCounter>();
+        var desk = run.Services.GetRequiredService<NoticeDesk>();
+        if (its.Personal[Fields.Email] is not { } address || !desk.Uses(EmailChannel.ChannelName)) return;
+        await counter.Cases.Outside(run.Key, patience => Write(run, address, counter, desk, patience), stop);
+    }
+
+    static async Task Write(EffectRun<LegalisationCase> run, string address, LegalisationCounter counter, NoticeDesk desk, CancellationToken patience)
+    {
+        var (its, stop) = (run.Case, run.Stop);
+        var happened = (await counter.Cases.EventOf(counter.Kind, run.Key, stop)).Event;
+        if (await counter.Referentiels.Bureau(its.State.Bureau, stop) is not { } bureau) return;
+        if (ApplicantNotices.About(happened, its, bureau, counter) is not { } told) return;
+        var notice = new Notice($"{run.Key.Reference}.{run.Key}", address, its.State.Speaks, told.Subject, told.Paragraphs)
+        {
+            Link = told.Link,
+            File = happened is AppointmentEvent ? AppointmentLetters.File(its, bureau, counter) : null,
+        };
+        var taken = await desk.Send(EmailChannel.ChannelName, notice, patience);
+        // Whatever time that took: what is known now must not be forgotten.
+        LegalisationEvent outcome = taken ? new ApplicantNotified(run.Key.Version, EmailChannel.ChannelName)
+            : new NoticeUndeliverable(run.Key.Version, EmailChannel.ChannelName);
+        await counter.Cases.Change(counter.Kind, its.Reference, Actor.City, Function,
+            _ => new Decision<LegalisationEvent>(outcome) { Once = run.Key }, stop);
+    }
+}

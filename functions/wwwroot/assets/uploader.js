@@ -1,0 +1,94 @@
+import { call } from './call.js';
+import { list, tell } from './facts.js';
+
+const thumbnailSide = 160;
+const untold = { file: undefined };
+
+/** The part of a page where a document is chosen: one file, or photos of its pages. `changed` hears whether there is one. */
+export function uploader(root, changed) {
+  const chosen = { file: undefined, photos: [] };
+  const inputs = [root.querySelector('#file'), root.querySelector('#photo')];
+  for (const input of inputs) {
+    input.addEventListener('change', () => {
+      take([...input.files]);
+      input.value = ''; // so that the same file can be chosen again
+    });
+  }
+  root.querySelector('[data-act="clear"]').addEventListener('click', () => {
+    [chosen.file, chosen.photos] = [undefined, []];
+    show();
+    inputs[0].focus();
+  });
+  show();
+  let maxBytes = Infinity;
+  // Until they come, and without them, the city has the last word.
+  call('GET', '/api/legalisations/limits').then(({ body }) => {
+    if (!body) return;
+    maxBytes = body.maxBytes;
+    tell({ maxMegabytes: String(Math.floor(body.maxBytes / (1024 * 1024))), maxPages: String(body.maxPages) });
+  });
+
+  /** Takes what was chosen, also from elsewhere (dropped). */
+  function take(files) {
+    if (!files.length) return;
+    const photos = files.filter(({ type }) => type.startsWith('image/'));
+    const [file] = photos.length === files.length ? [] : files;
+    const problem = file ? fault(file, maxBytes) : undefined;
+    if (!problem) {
+      chosen.file = file;
+      chosen.photos = file ? [] : [...chosen.photos, ...photos];
+    }
+    show(problem);
+  }
+
+  async function show(problem) {
+    const { file, photos } = chosen;
+    const bytes = [file, ...photos].reduce((sum, one) => sum + (one?.size ?? 0), 0);
+    const has = Boolean(file) || photos.length > 0;
+    tell({
+      ...untold,
+      file: problem,
+      sheets: photos.length ? 'some' : 'none',
+      chosen: has ? 'yes' : undefined,
+      fileName: file?.name ?? (photos.length === 1 ? photos[0].name : ''),
+      fileSize: megabytes(bytes),
+    }, root);
+    changed?.(has);
+    const { thumbnail } = photos.length ? await import('./photos.js') : {};
+    list(root.querySelector('.sheets'), photos.map((photo, index) => ({ number: String(index + 1), photo })), (one, { photo }, index) => {
+      one.querySelector('[data-act="drop"]').addEventListener('click', () => {
+        chosen.photos.splice(index, 1);
+        show();
+      });
+      thumbnail(photo, one.querySelector('canvas'), thumbnailSide).catch(() => {
+        chosen.photos = chosen.photos.filter(other => other !== photo);
+        show('unreadable');
+      });
+    });
+  }
+
+  return {
+    take,
+    has: () => Boolean(chosen.file) || chosen.photos.length > 0,
+    name: () => chosen.file?.name ?? (chosen.photos.length === 1 ? chosen.photos[0].name : `${chosen.photos.length} × JPEG`),
+    /** The document to send. */
+    async document(name) {
+      if (chosen.file) return chosen.file;
+      const { documentOf } = await import('./photos.js');
+      return documentOf(chosen.photos, name);
+    },
+    clear() {
+      [chosen.file, chosen.photos] = [undefined, []];
+      show();
+    },
+  };
+}
+
+function fault({ type, name, size }, maxBytes) {
+  if (type ? type !== 'application/pdf' : !/\.pdf$/i.test(name)) return 'wrong-type';
+  if (size === 0) return 'empty';
+  return size > maxBytes ? 'too-large' : undefined;
+}
+
+const megabytes = bytes => new Intl.NumberFormat(`${document.documentElement.lang}-MA-u-nu-latn`, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
+  .format(Math.max(0.1, bytes / (1024 * 1024)));
