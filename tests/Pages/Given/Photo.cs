@@ -7,7 +7,8 @@ namespace CasaServerless.Pages.Tests.Given;
 public static class Photo
 {
     /// <summary>JPEG of a page with a QR that says <paramref name="text"/>; of a page without QR if null.</summary>
-    public static byte[] Of(string? text, int width = 1500, int height = 2000)
+    /// <param name="qr">The QR's side, as a part of the width.</param>
+    public static byte[] Of(string? text, int width = 1500, int height = 2000, float qr = .2f)
     {
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
         var canvas = surface.Canvas;
@@ -17,7 +18,7 @@ public static class Photo
         canvas.DrawRect(width * .1f, height * .08f, width * .8f, height * .84f, paint);
         paint.Color = new SKColor(60, 60, 66);
         for (var line = 0; line < 20; line++) canvas.DrawRect(width * .18f, height * (.14f + line * .026f), width * .62f, height * .006f, paint);
-        if (text is not null) Draw(canvas, text, width * .18f, height * .72f, width * .2f, paint);
+        if (text is not null) Draw(canvas, text, width * .18f, height * .87f - width * qr, width * qr, paint);
         using var image = surface.Snapshot();
         using var jpeg = image.Encode(SKEncodedImageFormat.Jpeg, 80);
         return jpeg.ToArray();
@@ -43,6 +44,10 @@ public static class Photo
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M);
         var rows = code.ModuleMatrix;
         var module = side / rows.Count;
+        var ink = paint.Color;
+        paint.Color = SKColors.White;
+        canvas.DrawRect(left, top, side, side, paint);
+        paint.Color = ink;
         for (var y = 0; y < rows.Count; y++)
         {
             for (var x = 0; x < rows.Count; x++)
