@@ -130,10 +130,10 @@ function recall() {
   const point = given.lat === undefined ? '' : `${given.lat.toFixed(5)}, ${given.long.toFixed(5)}`;
   tell({
     ...given, email: given.email, phone: given.phone, hidden: given.hidden ?? '', point, photoName: photo.has() ? photo.name() : '',
-    serviceName: service.name[language], arrondissementName: select.value && select.selectedOptions[0].text,
+    serviceName: service.name, arrondissementName: select.value && select.selectedOptions[0].text,
   }, document.querySelector('.recap'));
   showSimilar(document.querySelector('#similar'), {
-    service: given.service, serviceName: service.name[language], place: placeOf(given), follow: reference => follow(reference, given),
+    service: given.service, serviceName: service.name, place: placeOf(given), follow: reference => follow(reference, given),
   });
 }
 
@@ -196,7 +196,7 @@ async function receive({ reference, accessCode, operator, answerBy, emergency, p
   // What stands behind # is never sent: the link opens the ticket for whoever has it, and for nobody who merely sees the request.
   const secret = given.who === 'anonymous' ? `${location.origin}/tickets/${reference}#${accessCode}` : '';
   tell({
-    reference, accessCode, secret, serviceName: service.name[language], operatorName: operator?.name?.[language] ?? operator?.name ?? '', answerBy: day(answerBy),
+    reference, accessCode, secret, serviceName: service.name, operatorName: operator.name, answerBy: day(answerBy),
     danger: emergency ? 'yes' : '',
   }, receipt);
   document.querySelector('#to-follow').href = `/tickets/${reference}`;
@@ -208,6 +208,6 @@ async function receive({ reference, accessCode, operator, answerBy, emergency, p
 receipt.querySelector('[data-act="send-photo"]').addEventListener('click', async () => {
   const { reference, code } = access.remembered();
   const { body } = await call('GET', `/api/tickets/${reference}`, { code });
-  if (body?.photo) sendPhoto(photo, body.photo, { reference, code });
+  if (body?.upload) sendPhoto(photo, body.upload, { reference, code });
 });
 receiptOf(receipt, { title, forget: access.forget });

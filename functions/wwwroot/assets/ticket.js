@@ -6,7 +6,6 @@ import { isAccessCode, referenceIn } from './reference.js';
 import { accessOf } from './session.js';
 import { day, moment } from './time.js';
 
-const language = document.documentElement.lang;
 const form = document.querySelector('#open');
 const place = document.querySelector('#case');
 const { forget, remember, remembered } = accessOf('ticket access');
@@ -68,16 +67,14 @@ function show(told) {
   const isOpen = open.includes(its.status);
   const messages = its.messages ?? [];
   const last = messages.filter(message => message.by !== 'reporter').at(-1)?.text ?? '';
-  const named = (text = '') => text?.[language] ?? text;
-  const mayReopen = ended.includes(its.status) && its.reopenUntil && Date.parse(its.reopenUntil) > Date.now();
   const mayRate = ended.includes(its.status) && !its.rating;
   tell({
-    reference: its.reference, kind: its.kind, status: its.status, serviceName: named(its.service?.name) || its.service?.code, operatorName: named(its.operator?.name),
-    answerBy: day(its.answerBy), question: last, answer: last, mergedInto: its.mergedInto, rated: its.rating ? String(its.rating.stars ?? its.rating) : '',
+    reference: its.reference, kind: its.kind, status: its.status, serviceName: its.service.name, operatorName: its.operator.name,
+    answerBy: day(its.answerBy), question: last, answer: last, mergedInto: its.mergedInto, rated: its.rating ? String(its.rating) : '',
     reopenUntil: day(its.reopenUntil), description: its.description, address: its.place?.address, reportedAt: moment(its.reportedAt),
     arrondissement: arrondissements.get(its.place?.arrondissement) ?? '', followers: its.followers > 0 ? String(its.followers) : '',
-    maySay: isOpen ? 'yes' : '', adds: isOpen && its.status !== 'awaiting-reporter' ? 'yes' : '', mayRate: mayRate ? 'yes' : '', mayReopen: mayReopen ? 'yes' : '',
-    mayWithdraw: isOpen ? 'yes' : '', mayHide: its.named && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.named && !its.nameHidden) ? 'yes' : '',
+    maySay: isOpen ? 'yes' : '', adds: isOpen && its.status !== 'awaiting-reporter' ? 'yes' : '', mayRate: mayRate ? 'yes' : '', mayReopen: its.reopenUntil ? 'yes' : '',
+    mayWithdraw: isOpen ? 'yes' : '', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
     nameHidden: its.nameHidden ? 'yes' : '', messages: messages.length ? 'some' : '', refresh: '',
   });
   list(document.querySelector('#messages'), messages.map(({ at, by, text }) => ({ when: moment(at), by: by === 'reporter' ? 'reporter' : 'operator', text })));

@@ -32,8 +32,8 @@ async function start() {
 }
 
 async function offerServices(chosen) {
-  const all = [...await services() ?? []].sort((one, other) => one.name[language].localeCompare(other.name[language], language));
-  find('service').append(...all.map(({ code, name }) => new Option(name[language], code)));
+  const all = [...await services() ?? []].sort((one, other) => one.name.localeCompare(other.name, language));
+  find('service').append(...all.map(({ code, name }) => new Option(name, code)));
   if (!chosen) return;
   filters.elements.service.value = chosen;
   look();
@@ -86,7 +86,7 @@ async function openMap() {
   if (points) return;
   try {
     const { cityMap, pointsOn } = await import('./tickets/map.js');
-    points = pointsOn(await cityMap(document.querySelector('.map')), { open: point });
+    points = pointsOn(await cityMap(document.querySelector('.map'), arrondissements), { open: point });
     points.show(onMap());
   } catch {
     tell({ map: 'failed' });

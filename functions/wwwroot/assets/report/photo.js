@@ -52,7 +52,7 @@ export async function sendPhoto(photo, upload, { reference, code }) {
   tell({ sending: 'under-way', sendingWhy: '' });
   let answer = await photo.send(upload);
   if (answer.status === 403) {
-    const fresh = (await call('GET', `/api/tickets/${reference}`, { code })).body?.photo;
+    const fresh = (await call('GET', `/api/tickets/${reference}`, { code })).body?.upload;
     if (fresh) answer = await photo.send(fresh);
   }
   const sent = answer.status >= 200 && answer.status < 300;

@@ -55,7 +55,7 @@ export function placeChoice(root, { changed }) {
     tell({ picker: 'open', under: '' }, step);
     try {
       const { cityMap } = await import('../tickets/map.js');
-      map ??= await cityMap(root.querySelector('.map'));
+      map ??= await cityMap(root.querySelector('.map'), new Map([...select.options].map(({ value, text }) => [value, text])));
       map.off('moveend').on('moveend', tellUnder);
       map.invalidateSize();
       if (spot) map.setView([spot.lat, spot.long], 17);
@@ -73,8 +73,8 @@ export function placeChoice(root, { changed }) {
 
   async function tellUnder() {
     const { lat, lng } = map.getCenter();
-    const name = nameOf(await whereabouts({ lat, long: lng }));
-    tell({ under: name || written({ lat, long: lng }) }, root);
+    const its = await whereabouts({ lat, long: lng });
+    tell({ under: its?.name ?? its?.said ?? written({ lat, long: lng }) }, root);
   }
 
   /** Sets the point, and from it the arrondissement, which the person may still mend. */
@@ -86,13 +86,12 @@ export function placeChoice(root, { changed }) {
     if (!spot) return;
     const its = await whereabouts(spot);
     if (mine !== asked || !its) return;
-    spot.outside = its.outside && !its.mechouar;
+    // Whether the city can do nothing there.
+    spot.outside = its.outside || its.mechouar;
     if (its.arrondissement && !spot.outside) select.value = its.arrondissement;
-    tell({ approximate: its.approximate && !spot.outside ? 'yes' : '', outside: spot.outside ? 'yes' : '', mechouar: its.mechouar ? 'yes' : '' }, step);
+    tell({ approximate: its.approximate && !spot.outside ? 'yes' : '', outside: its.outside ? 'yes' : '', mechouar: its.mechouar ? 'yes' : '' }, step);
     changed();
   }
-
-  const nameOf = its => (its?.arrondissement && [...select.options].find(({ value }) => value === its.arrondissement)?.text) || '';
 
   return { spot: () => spot, set };
 }

@@ -1,4 +1,3 @@
-const language = document.documentElement.lang;
 const fewEnough = 6;
 const types = { number: 'number', datetime: 'datetime-local' };
 let asked = [];
@@ -10,8 +9,7 @@ export function layQuestions(place, questions) {
   asked = [...questions].sort((one, other) => one.order - other.order);
   place.replaceChildren(...place.querySelectorAll('template'), ...asked.map(question => {
     if (!question.variable) return note(place, question);
-    const field = question.values?.length ? choices(place, question) : text(place, question);
-    return field;
+    return question.values.length ? choices(place, question) : text(place, question);
   }));
 }
 
@@ -52,7 +50,7 @@ function mould(place, name) {
 
 function note(place, { description }) {
   const one = mould(place, 'note');
-  one.textContent = description[language];
+  one.textContent = description;
   return one;
 }
 
@@ -80,7 +78,7 @@ function choices(place, question) {
     const control = one.querySelector('input');
     Object.assign(control, { type: question.datatype === 'multivaluelist' ? 'checkbox' : 'radio', name: nameOf(question), value: key });
     described(field, control, question);
-    one.querySelector('span').textContent = name[language];
+    one.querySelector('span').textContent = name;
     field.append(one);
   }
   return field;
@@ -90,7 +88,7 @@ function chosenFromMany(place, question) {
   const field = mould(place, 'text');
   const control = document.createElement('select');
   control.id = control.name = nameOf(question);
-  control.append(new Option('…', ''), ...question.values.map(({ key, name }) => new Option(name[language], key)));
+  control.append(new Option('…', ''), ...question.values.map(({ key, name }) => new Option(name, key)));
   head(place, field, field.querySelector('label'), question);
   field.querySelector('label').htmlFor = control.id;
   described(field, control, question);
@@ -99,11 +97,11 @@ function chosenFromMany(place, question) {
 }
 
 function head(place, field, label, { description, help, required }) {
-  label.textContent = description[language];
+  label.textContent = description;
   if (!required) label.append(mould(place, 'optional'));
   const hint = field.querySelector('.hint');
   hint.hidden = !help;
-  hint.textContent = help?.[language] ?? '';
+  hint.textContent = help ?? '';
 }
 
 function described(field, control, question) {

@@ -2,7 +2,6 @@ import { list, tell } from '../facts.js';
 import { search, service, services } from '../tickets/catalogue.js';
 import { layQuestions } from './questions.js';
 
-const language = document.documentElement.lang;
 const patience = 250;
 const most = 12;
 
@@ -45,14 +44,14 @@ export function subjectChoice(root, { chosen }) {
     const mine = ++asked;
     const words = field.value.trim();
     if (!words && !family.value) return show(undefined);
-    const found = words ? await search(words) : (await services())?.filter(one => one.family === family.value);
+    const found = words ? await search(words) : (await services())?.filter(one => one.family.code === family.value);
     if (mine === asked) show(found, true);
   }
 
   function show(found, wanted) {
     const items = (found ?? []).slice(0, family.value ? undefined : most);
     tell({ found: !wanted ? '' : !found ? 'failed' : items.length ? 'some' : 'none', count: String(items.length) }, root);
-    list(place, items.map(one => ({ name: one.name[language], about: one.description[language], code: one.code })), (item, facts) => {
+    list(place, items.map(one => ({ name: one.name, about: one.description, code: one.code })), (item, facts) => {
       item.querySelector('button').addEventListener('click', () => pick(facts.code, true));
     });
   }
@@ -67,7 +66,7 @@ export function subjectChoice(root, { chosen }) {
   function take(its) {
     code = its?.code;
     tell({
-      picked: its ? 'yes' : 'no', danger: its?.dangerToLife ? 'yes' : '', serviceName: its?.name[language], serviceAbout: its?.description[language],
+      picked: its ? 'yes' : 'no', danger: its?.dangerToLife ? 'yes' : '', serviceName: its?.name, serviceAbout: its?.description,
     });
     layQuestions(root.querySelector('#questions'), its?.attributes ?? []);
     chosen(its);

@@ -6,10 +6,11 @@ const language = document.documentElement.lang;
 const find = id => document.querySelector(`#${id}`);
 
 /**
- * The door of a page for staff (parts/sign-in.html). Whoever has one of the roles comes in, and `enter` hears whose desk it is; `pause` is called
+ * The door of a page for staff (parts/sign-in.html). Whoever has one of the roles comes in, and `enter` hears whose desk it is, as the city says
+ * `at` an address; `pause` is called
  * when somebody must show who they are again, `leave` when they sign out.
  */
-export function openDoor({ roles, enter, pause = () => {}, leave = () => {} }) {
+export function openDoor({ at = '/api/counter/desk', roles, enter, pause = () => {}, leave = () => {} }) {
   async function start() {
     const ways = await signInWays();
     if (!ways) return offer('offline');
@@ -46,7 +47,7 @@ export function openDoor({ roles, enter, pause = () => {}, leave = () => {} }) {
   }
 
   async function come() {
-    const { status, body } = await ask('GET', '/api/counter/desk');
+    const { status, body } = await ask('GET', at);
     if (status === 401) return undefined;
     const enters = status === 200 && roles.some(role => body.roles.includes(role));
     if (!enters) {

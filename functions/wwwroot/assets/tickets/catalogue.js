@@ -1,6 +1,5 @@
 import { call } from '../call.js';
 
-const language = document.documentElement.lang;
 let all;
 
 /** Every category, asked for once; undefined when the network fails, and then anew. */
@@ -18,4 +17,4 @@ export const search = async words => (await call('GET', `/api/services?q=${encod
 export const service = async code => (await call('GET', `/api/services/${encodeURIComponent(code)}`)).body;
 
 /** What a category is called, or its code where the catalogue did not come. */
-export const nameOf = async code => (await services())?.find(one => one.code === code)?.name[language] ?? code;
+export const nameOf = async code => (await services())?.find(one => one.code === code)?.name ?? code;

@@ -2,14 +2,13 @@
 import { circleMarker, control, geoJSON, layerGroup, map as newMap, tileLayer } from 'leaflet/dist/leaflet-src.esm.js';
 import { call } from '../call.js';
 
-const language = document.documentElement.lang;
 const middle = [33.5731, -7.5898];
 
 /**
  * A map of the city in an element: its own boundaries, over a background where the city has set one. The words of its buttons stand on the
- * element (data-in, data-out). Throws when there would be nothing to see.
+ * element (data-in, data-out); `names` of the arrondissements, by their ids. Throws when there would be nothing to see.
  */
-export async function cityMap(element) {
+export async function cityMap(element, names) {
   const [{ body: boundaries }, { body: background }] = await Promise.all([call('GET', '/api/boundaries'), call('GET', '/api/map')]);
   if (!boundaries && !background?.tileUrl) throw new Error('no map');
   const map = newMap(element, {
@@ -20,15 +19,15 @@ export async function cityMap(element) {
   if (background?.tileUrl) tileLayer(background.tileUrl, { attribution: escaped(background.attribution), maxZoom: 19 }).addTo(map);
   if (boundaries) {
     const layer = geoJSON(boundaries, {
-      attribution: escaped(boundaries.attribution?.[language] ?? boundaries.attribution),
-      style: { className: 'boundary', interactive: false },
+      attribution: escaped(boundaries.attribution),
+      style: { className: 'boundary' },
       interactive: false,
+      // Their middles, where no boundaries were imported.
+      pointToLayer: (_, place) => circleMarker(place, { radius: 4, className: 'middle', interactive: false }),
     }).addTo(map);
-    const names = layerGroup().addTo(map);
     layer.eachLayer(one => {
-      const name = one.feature.properties?.name;
-      const text = name?.[language] ?? name;
-      if (text) names.addLayer(circleMarker(one.getBounds().getCenter(), { radius: 0, interactive: false, opacity: 0 }).bindTooltip(escaped(text), { permanent: true, direction: 'center', className: 'name-on-map' }));
+      const name = names.get(one.feature.properties.arrondissement);
+      if (name) one.bindTooltip(escaped(name), { permanent: true, direction: 'center', className: 'name-on-map' });
     });
     if (layer.getBounds().isValid()) map.fitBounds(layer.getBounds());
   }
