@@ -24,6 +24,8 @@ static partial class SettingNames
         ["Casa:Entra:Authority"] = "follows from the tenant; other clouds set it",
         ["Casa:Limits:*:Calls"] = "each limit's default stands where its endpoint is mapped; set while an attack lasts",
         ["Casa:Limits:*:Seconds"] = "as above",
+        ["Casa:Map:TileUrl"] = "maps draw the city's own layers; a city that has tiles of its own sets it",
+        ["Casa:Map:TileAttribution"] = "as above",
         ["Casa:Notices:SmtpTls"] = "may be off in Development alone",
         ["Casa:Seal:Algorithm"] = "of the seal that Development makes",
         ["Casa:Publishing:Path"] = "of a key in a file; in Azure the vault signs",

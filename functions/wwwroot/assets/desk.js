@@ -118,6 +118,7 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden && de
 
 openDoor({
   at: '/api/tickets/desk',
+  of: 'operator',
   roles: ['agent', 'manager', 'auditor'],
   enter,
   pause: stop,
