@@ -2,6 +2,7 @@ import { call, callForFile } from './call.js';
 import { list, tell } from './facts.js';
 import { complain, forgive } from './fields.js';
 import { newKey } from './key.js';
+import { photoChoice, sendPhoto } from './report/photo.js';
 import { isAccessCode, referenceIn } from './reference.js';
 import { accessOf } from './session.js';
 import { day, moment } from './time.js';
@@ -16,6 +17,7 @@ const pictures = new Map();
 let access;
 let its;
 let busy = false;
+let looking;
 
 tell({ opening: 'no' });
 const asked = referenceIn(decodeURIComponent(location.pathname.split('/').pop()), 'TIC');
@@ -45,7 +47,7 @@ async function enter(wanted, keep) {
   keep ? remember(access) : forget();
   history.replaceState(null, '', `/tickets/${access.reference}${location.search}`);
   form.reset();
-  tell({ view: 'open', kept: keep ? 'yes' : 'no', shown: '' });
+  tell({ view: 'open', sending: '', kept: keep ? 'yes' : 'no', shown: '' });
   show(answer.body);
   place.querySelector('h2').focus({ preventScroll: true });
   scrollTo(0, 0);
@@ -75,11 +77,18 @@ function show(told) {
     arrondissement: arrondissements.get(its.place?.arrondissement) ?? '', followers: its.followers > 0 ? String(its.followers) : '',
     maySay: isOpen ? 'yes' : '', adds: isOpen && its.status !== 'awaiting-reporter' ? 'yes' : '', mayRate: mayRate ? 'yes' : '', mayReopen: its.reopenUntil ? 'yes' : '',
     mayWithdraw: isOpen ? 'yes' : '', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
-    nameHidden: its.nameHidden ? 'yes' : '', messages: messages.length ? 'some' : '', refresh: '',
+    nameHidden: its.nameHidden ? 'yes' : '', parts: its.splitInto?.length ? 'some' : '', mayAdd: its.upload ? 'yes' : '',
+    photosAwaited: its.photosAwaited ? 'yes' : '', photoRefused: its.photoRefused ?? '', messages: messages.length ? 'some' : '', refresh: '',
   });
   list(document.querySelector('#messages'), messages.map(({ at, by, text }) => ({ when: moment(at), by: by === 'reporter' ? 'reporter' : 'operator', text })));
   list(document.querySelector('#history'), [...its.history].reverse().map(line => ({ what: line.what, when: moment(line.at), by: line.by })));
+  list(document.querySelector('#parts-of-it'), its.splitInto ?? [], (one, part) => {
+    one.querySelector('a').href = `/tickets/${part.reference}${part.accessCode ? `#${part.accessCode}` : ''}`;
+  });
   showPhotos(its.photos ?? []);
+  // A photo is judged within a moment.
+  clearTimeout(looking);
+  if (its.photosAwaited) looking = setTimeout(look, 2500);
 }
 
 async function showPhotos(photos) {
@@ -93,6 +102,7 @@ async function showPhotos(photos) {
 }
 
 async function look() {
+  if (!access) return;
   const answer = await call('GET', `/api/tickets/${access.reference}`, { code: access.code });
   if (answer.status === 200) show(answer.body);
   else tell({ refresh: 'failed' });
@@ -128,8 +138,8 @@ function textForm(id, name, send) {
   part.addEventListener('submit', async event => {
     event.preventDefault();
     const text = part.elements[name].value.trim();
-    complain(part, text ? [] : [name]);
-    if (!text || !await send(text)) return;
+    complain(part, text.length >= 3 ? [] : [name]);
+    if (text.length < 3 || !await send(text)) return;
     part.reset();
     document.querySelector('#case h2').focus({ preventScroll: true });
     document.querySelector('#status').scrollIntoView({ block: 'nearest' });
@@ -146,6 +156,14 @@ rate.addEventListener('submit', async event => {
   const { stars, 'rating-text': text } = Object.fromEntries(new FormData(rate));
   complain(rate, stars ? [] : ['stars']);
   if (stars && await act('POST', 'rating', { stars: Number(stars), text: text.trim() || undefined })) place.querySelector('h2').focus({ preventScroll: true });
+});
+
+const photo = photoChoice(document.querySelector('.photo'));
+document.querySelector('#add-photo').addEventListener('submit', async event => {
+  event.preventDefault();
+  if (!photo.has() || !await sendPhoto(photo, its.upload, access)) return;
+  photo.drop();
+  await look();
 });
 
 const withdrawal = document.querySelector('#withdrawal');
@@ -169,3 +187,4 @@ const buttons = {
   },
 };
 for (const [name, run] of Object.entries(buttons)) document.querySelector(`[data-act="${name}"]`).addEventListener('click', run);
+document.querySelector('[data-act="send-photo"]').addEventListener('click', () => document.querySelector('#add-photo').requestSubmit());

@@ -6,7 +6,7 @@ import { say } from '../staff/voice.js';
 import { refresh } from './file.js';
 import { look, rows } from './queue.js';
 
-const most = 40;
+const most = 50;
 const bar = document.querySelector('#bulk');
 const box = document.querySelector('#together');
 const form = box.querySelector('form');
@@ -41,7 +41,7 @@ bar.addEventListener('submit', event => {
   event.preventDefault();
   if (picked().length === 0) return;
   results = new Map(picked().map(reference => [reference, '']));
-  tell({ together: 'ask', togetherAct: form.elements['together-act'].value }, document);
+  tell({ together: 'ask', togetherAct: form.elements['together-act'].value, togetherProblem: '' }, document);
   complain(form, []);
   showResults();
   box.showModal();
@@ -60,24 +60,26 @@ form.addEventListener('submit', async event => {
   complain(form, wrong);
   if (wrong.length > 0) return;
   box.ariaBusy = 'true';
-  const [name, body] = {
-    take: ['assignment', { agent: desk.id }], answer: ['answer', { text }], close: ['closure', { outcome: 'solved' }],
-  }[chosen];
-  const lost = document.querySelector('[data-when="problem=lost"]').textContent;
-  // One after the other, each as it is listed: what a colleague changed meanwhile is refused and told.
-  for (const reference of results.keys()) {
-    const { tag } = await ask('GET', `/api/tickets/${reference}`);
-    const answer = await ask('POST', `/api/tickets/${reference}/${name}`, { body, headers: tag ? { 'If-Match': tag } : {} });
-    results.set(reference, answer.status === 200 ? 'done' : answer.body?.detail ?? lost);
-    showResults();
-  }
+  const answer = await ask('POST', '/api/tickets/bulk', {
+    body: {
+      tickets: [...results.keys()],
+      ...{ take: { act: 'assignment', agent: desk.id }, answer: { act: 'answer', text }, close: { act: 'closure', outcome: 'solved' } }[chosen],
+    },
+  });
   box.ariaBusy = 'false';
-  const done = [...results.values()].filter(result => result === 'done').length;
-  tell({ together: 'done', togetherDone: String(done), togetherRefused: String(results.size - done) }, document);
+  if (answer.status !== 200) {
+    tell({ togetherProblem: answer.body?.detail ?? document.querySelector('[data-when="problem=lost"]').textContent }, document);
+    return;
+  }
+  const { done, refused } = answer.body;
+  for (const reference of done) results.set(reference, 'done');
+  for (const { reference, sentence } of refused) results.set(reference, sentence);
+  showResults();
+  tell({ together: 'done', togetherDone: String(done.length), togetherRefused: String(refused.length) }, document);
   boxes().forEach(one => { one.checked = false; });
   form.reset();
   box.querySelector('.close').focus();
-  say('together', { n: done });
+  say('together', { n: done.length });
   look();
   refresh({ quietly: true });
 });

@@ -85,7 +85,9 @@ function show() {
     due: isOpen(its) ? moment(its.answerBy) : '', late: isLate(its) ? 'yes' : 'no', paused: its.pausedSince ? 'yes' : '',
     address: place.address, where: arrondissement(place.arrondissement), point: typeof place.lat === 'number' ? `${place.lat.toFixed(5)}, ${place.long.toFixed(5)}` : '',
     reporterName: reporter?.name ?? '', phone: reporter?.phone ?? '', email: reporter?.email ?? '', anonymous: reporter ? '' : 'yes', operatorName: its.operator.name,
-    followers: its.followers > 0 ? String(its.followers) : '', mergedInto: its.mergedInto ?? '', rating: its.rating ? String(its.rating) : '',
+    followers: its.followers > 0 ? String(its.followers) : '', mergedInto: its.mergedInto ?? '', absorbs: (its.absorbs ?? []).join(' '),
+    parts: (its.splitInto ?? []).map(({ reference }) => reference).join(' '), splitFrom: its.splitFrom ?? '',
+    escalations: its.escalations > 0 ? String(its.escalations) : '', rating: its.rating ? String(its.rating) : '',
     messages: its.messages.length ? 'some' : '',
   }, part);
   tell({ language: its.language }, document.querySelector('#answering'));

@@ -49,6 +49,7 @@ export function photoChoice(root, changed = () => {}) {
 
 /** Sends a ticket's photo and says in the page how it went; when the address is over, asks for a new one. */
 export async function sendPhoto(photo, upload, { reference, code }) {
+  if (!photo.has()) return false;
   tell({ sending: 'under-way', sendingWhy: '' });
   let answer = await photo.send(upload);
   if (answer.status === 403) {

@@ -12,7 +12,7 @@ const isNamed = ({ who }) => who === 'named';
 const rules = {
   subject: {
     service: ({ service }) => Boolean(service),
-    description: ({ description }) => isText(description, 5, 4000),
+    description: ({ description }) => isText(description, 3, 4000),
   },
   place: {
     spot: ({ lat, outside }) => !(lat && outside),

@@ -3,6 +3,8 @@ import { circleMarker, control, geoJSON, layerGroup, map as newMap, tileLayer } 
 import { call } from '../call.js';
 
 const middle = [33.5731, -7.5898];
+// From here on the names of the arrondissements do not stand on each other.
+const closeEnough = 12;
 
 /**
  * A map of the city in an element: its own boundaries, over a background where the city has set one. The words of its buttons stand on the
@@ -12,7 +14,7 @@ export async function cityMap(element, names) {
   const [{ body: boundaries }, { body: background }] = await Promise.all([call('GET', '/api/boundaries'), call('GET', '/api/map')]);
   if (!boundaries && !background?.tileUrl) throw new Error('no map');
   const map = newMap(element, {
-    center: middle, zoom: 12, minZoom: 9, maxZoom: 19, zoomControl: false, scrollWheelZoom: false, attributionControl: true,
+    center: middle, zoom: 12, minZoom: 9, maxZoom: 19, zoomSnap: .25, zoomControl: false, scrollWheelZoom: false, zoomAnimation: false, fadeAnimation: false,
   });
   map.attributionControl.setPrefix(false);
   control.zoom({ zoomInTitle: element.dataset.in, zoomOutTitle: element.dataset.out }).addTo(map);
@@ -29,8 +31,11 @@ export async function cityMap(element, names) {
       const name = names.get(one.feature.properties.arrondissement);
       if (name) one.bindTooltip(escaped(name), { permanent: true, direction: 'center', className: 'name-on-map' });
     });
-    if (layer.getBounds().isValid()) map.fitBounds(layer.getBounds());
+    if (layer.getBounds().isValid()) map.fitBounds(layer.getBounds(), { animate: false, padding: [8, 8] });
   }
+  const nameIt = () => element.classList.toggle('named', map.getZoom() >= closeEnough);
+  map.on('zoomend', nameIt);
+  nameIt();
   return map;
 }
 
