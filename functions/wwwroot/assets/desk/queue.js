@@ -3,7 +3,7 @@ import { ask, whenBack } from '../staff/city.js';
 import { rowsIn } from '../staff/rows.js';
 import { say } from '../staff/voice.js';
 import { nameOf } from '../tickets/catalogue.js';
-import { date, hour } from '../time.js';
+import { hour } from '../time.js';
 
 const every = 15_000;
 const section = document.querySelector('.queue');
@@ -119,7 +119,7 @@ export const isLate = ({ status, answerBy }) => ['received', 'assigned'].include
 /** A day, with its hour where it is today. */
 function when(time) {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Casablanca' }).format(new Date());
-  return time.startsWith(today) ? hour(time) : date(time);
+  return time.startsWith(today) ? hour(time) : `${time.slice(8, 10)}/${time.slice(5, 7)}`;
 }
 
 /** The first ticket that nobody has in hand. */
