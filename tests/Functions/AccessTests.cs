@@ -71,6 +71,7 @@ public sealed class AccessTests(Azurite azurite)
         "GET /api/sign-in", "POST /api/sign-in",
         "POST /api/legalisations/{reference}/payment", "GET /api/legalisations/{reference}/receipt", "POST /api/payments/{provider}",
         "GET /api/legalisations/limits",
+        "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class AccessTests(Azurite azurite)
             {
                 var name = $"{method} {endpoint.RoutePattern.RawText}";
                 var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{reference}", "LEG-00000-000000").Replace("{bureau}", "maarif-1")
-                    .Replace("{token}", "x").Replace("{share}", "x").Replace("{sha256}", "x").Replace("{code}", "x").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
+                    .Replace("{token}", "x").Replace("{share}", "x").Replace("{sha256}", "x").Replace("{code}", "x").Replace("{version:int}", "1").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
                 if (!platform) seen.Add(name);
                 foreach (var role in (string?[])[null, .. Roles.All])
                 {
