@@ -47,10 +47,10 @@ public static class Report
         if (place.Address is { } address) personal[Fields.Address] = address;
         var now = desk.Clock.GetUtcNow();
         var operatorId = await Routing.OperatorFor(service, place.Arrondissement, CityTime.Day(now), desk.Referentiels, stop);
-        var due = (await desk.Deadlines(stop)).Answer(service.AnswerHours, now);
+        var (due, level) = (await desk.Terms(stop)).From(service.AnswerHours, now);
         return await desk.Cases.Create(desk.Kind, once, by, function, new Decision<TicketEvent>(new Reported(
             kind, request.Language, service.Id, operatorId, place.Lat, place.Long, place.Arrondissement, place.Approximate,
-            service.DangerToLife, channel, citizen, service.AnswerHours, due, request.Reporter?.Hidden == true))
+            service.DangerToLife, channel, citizen, service.AnswerHours, due, request.Reporter?.Hidden == true, level))
         {
             Personal = personal,
             Text = description,
