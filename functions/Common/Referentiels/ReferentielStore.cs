@@ -56,9 +56,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     /// <summary>The hours in which tickets are worked on, past and to come.</summary>
     public async Task<IReadOnlyList<WorkingHours>> WorkingHours(CancellationToken stop) => (await Solving(stop)).Hours;
 
-    /// <summary>The levels, lowest first.</summary>
     public async Task<IReadOnlyList<AnswerTemplate>> AnswerTemplates(CancellationToken stop) => (await Solving(stop)).Templates;
 
+    /// <summary>The levels, lowest first.</summary>
     public async Task<IReadOnlyList<EscalationLevel>> Escalation(CancellationToken stop) => (await Solving(stop)).Escalation;
 
     public async Task<Bureau?> Bureau(string id, CancellationToken stop) => (await Bureaus(stop)).FirstOrDefault(bureau => bureau.Id == id);
