@@ -1,5 +1,6 @@
 import { list, tell } from '../facts.js';
 import { complain, forgive } from '../fields.js';
+import { newKey } from '../key.js';
 import { referenceIn } from '../reference.js';
 import { ask } from '../staff/city.js';
 import { say } from '../staff/voice.js';
@@ -21,8 +22,8 @@ export function actsFor(its) {
 }
 
 /** One act on the open ticket; true when it is done. Otherwise the agent is told, in `place` or beside the ticket; nobody's change is overwritten. */
-async function act(name, body, { method = 'POST', place } = {}) {
-  const answer = await ask(method, `/api/tickets/${open().reference}/${name}`, { body, headers: { 'If-Match': shownTag() } });
+async function act(name, body, { method = 'POST', place, key } = {}) {
+  const answer = await ask(method, `/api/tickets/${open().reference}/${name}`, { body, key, headers: { 'If-Match': shownTag() } });
   if (answer.status >= 200 && answer.status < 300) return true;
   if (answer.status === 401) return false;
   if (answer.status === 412) {
@@ -69,6 +70,8 @@ function dialog(id, name, word, { begin = () => {}, wrong, request, ids = {} }) 
   const box = find(id);
   const form = box.querySelector('form');
   const problem = `${id}Problem`;
+  // Sent again because the answer was lost, it is the same act.
+  let key;
   box.querySelector('.close').addEventListener('click', () => box.close());
   form.addEventListener('input', ({ target }) => forgive(form, target.name));
   form.addEventListener('submit', event => {
@@ -77,7 +80,7 @@ function dialog(id, name, word, { begin = () => {}, wrong, request, ids = {} }) 
       tell({ [problem]: '' }, document);
       const missing = wrong(form.elements);
       complain(form, missing);
-      if (missing.length > 0 || !await act(name, request(form.elements), { place: problem })) return;
+      if (missing.length > 0 || !await act(name, request(form.elements), { place: problem, key })) return;
       typed.done();
       form.reset();
       box.close();
@@ -88,6 +91,7 @@ function dialog(id, name, word, { begin = () => {}, wrong, request, ids = {} }) 
     if (!open() || box.open) return;
     tell({ [problem]: '', ...ids }, document);
     complain(form, []);
+    key = newKey();
     await begin(form.elements);
     box.showModal();
   };

@@ -60,6 +60,7 @@ export function placeChoice(root, { changed }) {
       map.invalidateSize();
       if (spot) map.setView([spot.lat, spot.long], 17);
       map.getContainer().focus();
+      tellUnder();
     } catch {
       opener.ariaExpanded = 'false';
       tell({ picker: 'failed' }, step);

@@ -52,6 +52,7 @@ export function subjectChoice(root, { chosen }) {
     const items = (found ?? []).slice(0, family.value ? undefined : most);
     tell({ found: !wanted ? '' : !found ? 'failed' : items.length ? 'some' : 'none', count: String(items.length) }, root);
     list(place, items.map(one => ({ name: one.name, about: one.description, code: one.code })), (item, facts) => {
+      item.dataset.code = facts.code;
       item.querySelector('button').addEventListener('click', () => pick(facts.code, true));
     });
   }
