@@ -136,7 +136,9 @@ public sealed class PlayedOperator : IAsyncDisposable
         var asked = context.Request.Query["service_request_id"].ToString().Split(',');
         await context.Response.WriteAsync(new JsonArray([.. asked.Where(requests.ContainsKey).Select(id => new JsonObject
         {
-            ["service_request_id"] = id, ["status"] = RequestStatus, ["status_notes"] = "Réparé par nos équipes",
+            ["service_request_id"] = id,
+            ["status"] = RequestStatus,
+            ["status_notes"] = "Réparé par nos équipes",
         })]).ToJsonString());
     }
 }
