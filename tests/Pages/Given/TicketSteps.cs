@@ -13,7 +13,7 @@ public static class TicketSteps
     public static (double Lat, double Long) Somewhere()
     {
         var number = Interlocked.Increment(ref places);
-        return (33.566 + number % 8 * 0.003, -7.648 + number / 8 * 0.003);
+        return (33.558 + number % 9 * 0.003, -7.644 + number / 9 * 0.003);
     }
 
     /// <summary>Where the person's telephone says that it is.</summary>
