@@ -18,6 +18,8 @@ namespace CasaServerless.Common.Referentiels;
 [JsonSerializable(typeof(Retention))]
 [JsonSerializable(typeof(IReadOnlyList<StaffMember>))]
 [JsonSerializable(typeof(StaffMember))]
+[JsonSerializable(typeof(IReadOnlyList<Partner>))]
+[JsonSerializable(typeof(Partner))]
 [JsonSerializable(typeof(Bureau))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(Holiday))]

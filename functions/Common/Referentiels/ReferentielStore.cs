@@ -36,6 +36,8 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     public async Task<Officer?> Officer(string id, CancellationToken stop) => (await Officers(stop)).FirstOrDefault(officer => officer.Id == id);
 
+    public async Task<Partner?> Partner(string id, CancellationToken stop) => (await Read(stop)).Partners.FirstOrDefault(partner => partner.Id == id);
+
     /// <summary>An officer, read at this moment: who was moved or removed through another instance signs no more.</summary>
     public async Task<Officer?> OfficerNow(string id, CancellationToken stop) =>
         (await table.Find("officers", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Officer) : null;
@@ -77,7 +79,7 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     public async Task<int> Seed(CancellationToken stop)
     {
         var written = 0;
-        foreach (var kind in (string[])["arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff"])
+        foreach (var kind in (string[])["arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff", "partners"])
         {
             await using var seed = typeof(ReferentielStore).Assembly.GetManifestResourceStream($"seeds/{kind}.json")!;
             using var rows = await JsonDocument.ParseAsync(seed, cancellationToken: stop);
@@ -103,8 +105,10 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
         var ramadan = Partition("ramadan-hours", ReferentielJson.Default.IReadOnlyListRamadanHours, stop);
         var guidance = Partition("guidance", ReferentielJson.Default.IReadOnlyListGuidance, stop);
         var retention = Partition("retention", ReferentielJson.Default.IReadOnlyListRetention, stop);
+        var partners = Partition("partners", ReferentielJson.Default.IReadOnlyListPartner, stop);
         return kept = new(
-            now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention);
+            now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention,
+            await partners);
     }
 
     async Task<IReadOnlyList<T>> Partition<T>(
@@ -114,5 +118,5 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     sealed record Kept(
         DateTimeOffset At, IReadOnlyList<Arrondissement> Arrondissements, IReadOnlyList<Bureau> Bureaus,
         IReadOnlyList<Officer> Officers, IReadOnlyList<Tariff> Tariffs, OfficeCalendar Calendar, IReadOnlyList<Guidance> Guidance,
-        IReadOnlyList<Retention> Retention);
+        IReadOnlyList<Retention> Retention, IReadOnlyList<Partner> Partners);
 }
