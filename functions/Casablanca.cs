@@ -1,5 +1,6 @@
 using CasaServerless.Common;
 using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Tickets;
 
 namespace CasaServerless;
 
@@ -11,6 +12,7 @@ public static class Casablanca
     {
         City.Add(city);
         LegalisationService.Add(city);
+        TicketService.Add(city);
     }
 
     /// <summary>Maps the rooms' functions.</summary>
@@ -18,5 +20,6 @@ public static class Casablanca
     {
         City.Map(city);
         LegalisationService.Map(city);
+        TicketService.Map(city);
     }
 }

@@ -53,6 +53,14 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/bureaus/{bureau}/searches"] = [Roles.Officer, Roles.Manager],
         ["POST /api/legalisations/{reference}/fee"] = [Roles.Officer],
         ["POST /api/legalisations/{reference}/refund"] = [Roles.Manager],
+        ["GET /api/tickets"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
+        ["POST /api/tickets/{reference}/assignment"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/transfer"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/question"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/answer"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/note"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/closure"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/erasures"] = [Roles.Manager],
         ["GET /api/bureaus/{bureau}/till"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
     };
 
@@ -71,6 +79,9 @@ public sealed class AccessTests(Azurite azurite)
         "GET /api/sign-in", "POST /api/sign-in",
         "POST /api/legalisations/{reference}/payment", "GET /api/legalisations/{reference}/receipt", "POST /api/payments/{provider}",
         "GET /api/legalisations/limits",
+        "POST /api/tickets", "GET /api/tickets/{reference}", "GET /api/tickets/public", "PUT /api/ticket-photos/{token}", "GET /api/tickets/{reference}/photos/{photo}",
+        "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
+        "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
     ];
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace CasaServerless.Services.Legalisation;
+namespace CasaServerless.Kernel.Documents;
 
 /// <summary>
 /// Judging and sealing hold whole documents in memory and keep a core busy, so no more of them run at once than there are cores, however

@@ -3,8 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
 
-namespace CasaServerless.Services.Legalisation;
+namespace CasaServerless.Common.Erasure;
 
 /// <summary>What a manager writes beside the reason of an erasure. It outlives the person's values, so it must name nobody.</summary>
 static partial class ErasureNote
@@ -12,19 +13,20 @@ static partial class ErasureNote
     const int Least = 3, Most = 200, LeastOfName = 3;
 
     /// <summary>The note; null where there is none.</summary>
-    /// <exception cref="Kernel.Refusal"><c>LEG-004</c>: too long or short. <c>LEG-132</c>: it holds something like a card, a telephone or an address.</exception>
-    public static string? Read(string? typed)
+    /// <param name="invalid">The counter's refusal of one that is too long or short; it is told the field, in both languages.</param>
+    /// <param name="names">The counter's refusal of one that holds something like a card, a telephone or an address.</param>
+    public static string? Read(string? typed, Func<string, string, Refusal> invalid, Func<Refusal> names)
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
-        var note = PlainText.Read(typed, Least, Most) ?? throw LegalisationRefusals.Invalid("note (3 à 200 caractères)", "الملاحظة (من 3 إلى 200 حرف)");
-        return Numbers().IsMatch(note) ? throw LegalisationRefusals.NoteNamesSomebody() : note;
+        var note = PlainText.Read(typed, Least, Most) ?? throw invalid("note (3 à 200 caractères)", "الملاحظة (من 3 إلى 200 حرف)");
+        return Numbers().IsMatch(note) ? throw names() : note;
     }
 
     /// <summary>
     /// Refuses a note that names somebody of the case: one of its values, or a word of one of its names, whatever stands between the words or
     /// among the letters and digits.
     /// </summary>
-    public static void MustNotName(string note, Personal values)
+    public static void MustNotName(string note, Personal values, Func<Refusal> names)
     {
         var (words, written) = (Words(note), PersonalNames.Bare(note));
         foreach (var field in values.Fields)
@@ -33,7 +35,7 @@ static partial class ErasureNote
             var named = field.EndsWith(".name", StringComparison.Ordinal)
                 ? Words(value).Any(part => part.Length >= LeastOfName && words.Any(word => PersonalNames.Same(word, part)))
                 : Writings(value).Any(one => one.Length >= LeastOfName && written.Contains(one, StringComparison.Ordinal));
-            if (named) throw LegalisationRefusals.NoteNamesSomebody();
+            if (named) throw names();
         }
     }
 

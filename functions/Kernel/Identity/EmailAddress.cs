@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CasaServerless.Services.Legalisation;
+namespace CasaServerless.Kernel.Identity;
 
 /// <summary>
 /// Addresses that letters go to: a dot-atom (RFC 5322) at a domain of two names or more, in any script. Quoted names, addresses of machines

@@ -1,6 +1,6 @@
-using CasaServerless.Services.Legalisation;
+using CasaServerless.Kernel.Identity;
 
-namespace CasaServerless.Tests.Functions.Services.Legalisation;
+namespace CasaServerless.Tests.Functions.Kernel.Identity;
 
 public sealed class EmailAddressTests
 {

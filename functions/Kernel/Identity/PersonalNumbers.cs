@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CasaServerless.Services.Legalisation;
+namespace CasaServerless.Kernel.Identity;
 
 /// <summary>
 /// Numbers that people write in many ways, brought to one form so that a person is found again. Loose on purpose: a card's number is never

@@ -1,10 +1,11 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Services.Legalisation;
 using CasaServerless.Tests.Given;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 
-namespace CasaServerless.Tests.Functions.Services.Legalisation;
+namespace CasaServerless.Tests.Functions.Common.Erasure;
 
 /// <summary>A note outlives the person: however it spells them, it is refused.</summary>
 public sealed class ErasureNoteTests
@@ -34,20 +35,20 @@ public sealed class ErasureNoteTests
     [InlineData("tél. 212 661 00 00 00")]
     [InlineData("tél. 661_000_000")]
     public void A_note_that_spells_the_person_otherwise_is_refused(string note) =>
-        Assert.Equal("LEG-132", Assert.Throws<Refusal>(() => ErasureNote.MustNotName(note, person)).Code);
+        Assert.Equal("LEG-132", Assert.Throws<Refusal>(() => ErasureNote.MustNotName(note, person, LegalisationRefusals.NoteNamesSomebody)).Code);
 
     [Theory]
     [InlineData("06/62/11/22/33")]
     [InlineData("212 662 11 22 33")]
-    public void Nor_is_anybody_elses_telephone_kept(string note) => Assert.Equal("LEG-132", Assert.Throws<Refusal>(() => ErasureNote.Read(note)).Code);
+    public void Nor_is_anybody_elses_telephone_kept(string note) => Assert.Equal("LEG-132", Assert.Throws<Refusal>(() => ErasureNote.Read(note, LegalisationRefusals.Invalid, LegalisationRefusals.NoteNamesSomebody)).Code);
 
     [Theory]
     [InlineData("Décision D-12/2027 du 3 mars 2027")]
     [InlineData("بقرار من المحكمة عدد 12/2027")]
     public void A_decision_may_be_named(string note)
     {
-        Assert.Equal(note, ErasureNote.Read(note));
-        ErasureNote.MustNotName(note, person);
+        Assert.Equal(note, ErasureNote.Read(note, LegalisationRefusals.Invalid, LegalisationRefusals.NoteNamesSomebody));
+        ErasureNote.MustNotName(note, person, LegalisationRefusals.NoteNamesSomebody);
     }
 
     [Fact]

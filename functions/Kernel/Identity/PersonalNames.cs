@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using CasaServerless.Kernel;
 
-namespace CasaServerless.Services.Legalisation;
+namespace CasaServerless.Kernel.Identity;
 
 /// <summary>Names of people, written by whoever types them: the same in capitals, without accents or hyphens, and in both spellings of an alif.</summary>
 public static class PersonalNames

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
+using static CasaServerless.Services.Tickets.TicketEvent;
+
+namespace CasaServerless.Services.Tickets;
+
+/// <summary>What the kernel needs to know of tickets: their lists and what follows their events.</summary>
+public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent>
+{
+    readonly byte[] personKey = keys.For("person index");
+
+    public override string Prefix => "TIC";
+
+    public override TicketCase Nothing => TicketCase.Nothing;
+
+    public override JsonTypeInfo<TicketCase> StateJson => TicketJson.Default.TicketCase;
+
+    public override JsonTypeInfo<TicketEvent> EventJson => TicketJson.Default.TicketEvent;
+
+    public override IReadOnlyDictionary<string, Effect<TicketCase>> Effects { get; } = new Dictionary<string, Effect<TicketCase>>
+    {
+        ["judge-photo"] = new("documents", JudgePhoto.Run),
+        ["notify"] = new(CaseStore.EffectsQueue, Notify.Run),
+        ["erase"] = new(CaseStore.EffectsQueue, EraseReporter.Run),
+    };
+
+    public override TicketCase Apply(TicketCase state, Recorded<TicketEvent> happened) => state.After(happened);
+
+    public override IEnumerable<string> After(TicketEvent happened, Personal personal)
+    {
+        if (ReporterNotices.Follow(happened) && personal[Fields.Email] is not null) yield return "notify";
+        if (happened is PhotoReceived) yield return "judge-photo";
+        if (happened is PersonErased) yield return "erase";
+    }
+
+    public override IEnumerable<ListEntry> Lists(string reference, TicketCase state, Personal personal)
+    {
+        foreach (var entry in TicketLists.Of(reference, state)) yield return entry;
+        foreach (var field in (string[])[Fields.Phone, Fields.Email])
+        {
+            if (personal[field] is { } value) yield return new(OfPerson(value), "");
+        }
+    }
+
+    /// <summary>A person's tickets, found through an HMAC of a phone number or an address.</summary>
+    public string OfPerson(string value) => $"person:{Convert.ToHexStringLower(CityKeys.Mac(personKey, Prefix, value).AsSpan(0, 16))}";
+}
