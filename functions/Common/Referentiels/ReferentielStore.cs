@@ -64,6 +64,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     // A token's id is the directory's affair: the storage refuses some as a row's key, and a name is not worth failing for.
     static bool CanBeKey(string id) => id.Length is > 0 and <= 200 && !id.Any(symbol => symbol is '/' or '\\' or '#' or '?' || char.IsControl(symbol));
 
+    /// <summary>When a référentiel was last changed, read at this moment; null where there never was an entry.</summary>
+    public async Task<DateTimeOffset?> ChangedAt(string kind, CancellationToken stop) => (await table.Rows(kind, stop)).Max(row => row.At);
+
     /// <summary>The forms that entries must have, by what the référentiels hold at this moment.</summary>
     public async Task<ReferentielForm> Form(CancellationToken stop)
     {

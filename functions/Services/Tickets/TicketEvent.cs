@@ -31,7 +31,8 @@ public abstract record TicketEvent
     /// <summary>Names of the personal values that a ticket may hold.</summary>
     public static class Fields
     {
-        public const string Name = "reporter.name", Phone = "reporter.phone", Email = "reporter.email", Address = "place.address", Attributes = "attributes";
+        public const string Name = "reporter.name", Phone = "reporter.phone", Email = "reporter.email", Address = "place.address", Attributes = "attributes",
+            Media = "media";
     }
 
     /// <summary>Somebody reported a problem; the text is its description.</summary>
@@ -46,9 +47,10 @@ public abstract record TicketEvent
     /// <param name="AnswerHours">Working hours within which the service is to be answered.</param>
     /// <param name="AnswerBy">When the answer is due.</param>
     /// <param name="Hidden">The operator is not told who reports.</param>
+    /// <param name="Public">What is written in the report is public, as its reporter was told beforehand.</param>
     public sealed record Reported(
         TicketType Kind, string Language, string Service, string Operator, double? Lat, double? Long, string? Arrondissement, bool Approximate,
-        bool Urgent, string Channel, string Citizen, int AnswerHours, DateTimeOffset AnswerBy, bool Hidden) : TicketEvent;
+        bool Urgent, string Channel, string Citizen, int AnswerHours, DateTimeOffset AnswerBy, bool Hidden, bool Public = false) : TicketEvent;
 
     /// <param name="Sha256">Of the file as it came.</param>
     public sealed record PhotoReceived(string Sha256, long Bytes) : TicketEvent;

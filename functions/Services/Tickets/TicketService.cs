@@ -10,6 +10,7 @@ public static class TicketService
     public static void Add(WebApplicationBuilder builder)
     {
         Where.WhereFunctions.Add(builder);
+        Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
             .AddSingleton<ICaseKind>(services => services.GetRequiredService<TicketKind>())
@@ -38,5 +39,6 @@ public static class TicketService
         WriteNote.Map(routes);
         Close.Map(routes);
         EraseReporter.Map(routes);
+        Open311.Open311Functions.Map(routes);
     }
 }
