@@ -18,7 +18,6 @@ namespace CasaServerless.Common.Referentiels;
 [JsonSerializable(typeof(Retention))]
 [JsonSerializable(typeof(IReadOnlyList<StaffMember>))]
 [JsonSerializable(typeof(StaffMember))]
-[JsonSerializable(typeof(IReadOnlyList<Partner>))]
 [JsonSerializable(typeof(Partner))]
 [JsonSerializable(typeof(Bureau))]
 [JsonSerializable(typeof(Tariff))]

@@ -36,7 +36,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     public async Task<Officer?> Officer(string id, CancellationToken stop) => (await Officers(stop)).FirstOrDefault(officer => officer.Id == id);
 
-    public async Task<Partner?> Partner(string id, CancellationToken stop) => (await Read(stop)).Partners.FirstOrDefault(partner => partner.Id == id);
+    /// <summary>A partner, read at this moment: a key that was taken back opens nothing more.</summary>
+    public async Task<Partner?> PartnerNow(string id, CancellationToken stop) => CanBeKey(id)
+        && (await table.Find("partners", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Partner) : null;
 
     /// <summary>An officer, read at this moment: who was moved or removed through another instance signs no more.</summary>
     public async Task<Officer?> OfficerNow(string id, CancellationToken stop) =>
@@ -108,10 +110,8 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
         var ramadan = Partition("ramadan-hours", ReferentielJson.Default.IReadOnlyListRamadanHours, stop);
         var guidance = Partition("guidance", ReferentielJson.Default.IReadOnlyListGuidance, stop);
         var retention = Partition("retention", ReferentielJson.Default.IReadOnlyListRetention, stop);
-        var partners = Partition("partners", ReferentielJson.Default.IReadOnlyListPartner, stop);
         return kept = new(
-            now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention,
-            await partners);
+            now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention);
     }
 
     async Task<IReadOnlyList<T>> Partition<T>(
@@ -121,5 +121,5 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     sealed record Kept(
         DateTimeOffset At, IReadOnlyList<Arrondissement> Arrondissements, IReadOnlyList<Bureau> Bureaus,
         IReadOnlyList<Officer> Officers, IReadOnlyList<Tariff> Tariffs, OfficeCalendar Calendar, IReadOnlyList<Guidance> Guidance,
-        IReadOnlyList<Retention> Retention, IReadOnlyList<Partner> Partners);
+        IReadOnlyList<Retention> Retention);
 }

@@ -25,7 +25,7 @@ sealed class Partners(ReferentielStore referentiels, DayTable days, CityKeys key
     async Task<Partner?> Of(string key, CancellationToken stop)
     {
         var id = ApiKey.Partner(key);
-        var known = id is null ? null : await referentiels.Partner(id, stop);
+        var known = id is null ? null : await referentiels.PartnerNow(id, stop);
         // A partner who is not there costs the same comparison as one whose key is wrong.
         if (ApiKey.Matches(key, known?.KeySha256 ?? nobodys)) return known;
         if (!development || id is null || !ApiKey.Matches(key, ApiKey.Digest(ApiKey.Make(keys, id)))) return null;

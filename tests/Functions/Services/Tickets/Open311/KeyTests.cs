@@ -95,6 +95,5 @@ public sealed class KeyTests(Azurite azurite)
         var table = city.Services.GetRequiredService<ReferenceTable>();
         Assert.True(await table.Write("partners", await table.Find("partners", partner.Id, default), partner.Id,
             JsonSerializer.Serialize(partner, ReferentielJson.Default.Partner), null, default));
-        city.Services.GetRequiredService<ReferentielStore>().Forget();
     }
 }
