@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CasaServerless.Common.Referentiels;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Storage;
 using CasaServerless.Services.Tickets.Open311;
@@ -36,7 +37,7 @@ public sealed class KeyTests(Azurite azurite)
         (string, string)[] report = [("api_key", key), ("service_code", "graffitis"), ("lat", Partnership.Lat), ("long", Partnership.Long)];
         (await client.Post(report)).Refused(HttpStatusCode.Forbidden);
 
-        var today = Kernel.CityTime.Day(TimeProvider.System.GetUtcNow());
+        var today = CityTime.Day(TimeProvider.System.GetUtcNow());
         await Agree(city, new("transit", new("Transit", "ترانزيت"), ApiKey.Digest(key), 100, true, today, today, true));
         (await client.Post(report)).Ok();
         await Agree(city, new("transit", new("Transit", "ترانزيت"), ApiKey.Digest(key), 100, true, today.AddDays(1), null, true));
@@ -71,7 +72,7 @@ public sealed class KeyTests(Azurite azurite)
         // Another partner's day is its own, and so is tomorrow.
         await new Partnership(city, "json").Reported();
         var days = city.Services.GetRequiredService<DayTable>();
-        Assert.True(await days.Count("partner:small", Kernel.CityTime.Day(TimeProvider.System.GetUtcNow()).AddDays(1), 5, default));
+        Assert.True(await days.Count("partner:small", CityTime.Day(TimeProvider.System.GetUtcNow()).AddDays(1), 5, default));
     }
 
     [Fact]
