@@ -60,6 +60,10 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/tickets/{reference}/answer"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/note"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/closure"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
+        ["DELETE /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/split"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/bulk"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/erasures"] = [Roles.Manager],
         ["GET /api/bureaus/{bureau}/till"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
     };
@@ -81,6 +85,7 @@ public sealed class AccessTests(Azurite azurite)
         "GET /api/legalisations/limits",
         "POST /api/tickets", "GET /api/tickets/{reference}", "GET /api/tickets/public", "PUT /api/ticket-photos/{token}", "GET /api/tickets/{reference}/photos/{photo}",
         "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
+        "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
         "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
     ];
 

@@ -16,8 +16,11 @@ public static class Reopen
     public static async Task<Case<TicketCase>> Run(string reference, TicketText body, string? code, TicketDesk desk, CancellationToken stop)
     {
         var text = TicketText.Read(body.Text);
-        var (deadlines, now) = (await desk.Deadlines(stop), desk.Clock.GetUtcNow());
-        return await desk.ChangeAsReporter(reference, code, "TicketReopen",
-            its => its.State.Reopen(text, now, deadlines.Answer(its.State.AnswerHours, now)), stop);
+        var (terms, now) = (await desk.Terms(stop), desk.Clock.GetUtcNow());
+        return await desk.ChangeAsReporter(reference, code, "TicketReopen", its =>
+        {
+            var (due, level) = terms.From(its.State.AnswerHours, now);
+            return its.State.Reopen(text, now, due, level);
+        }, stop);
     }
 }

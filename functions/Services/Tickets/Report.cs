@@ -43,10 +43,10 @@ public static class Report
         if (door.Media is { } media) personal[Fields.Media] = media;
         var now = desk.Clock.GetUtcNow();
         var operatorId = await Routing.OperatorFor(service, place.Arrondissement, CityTime.Day(now), desk.Referentiels, stop);
-        var due = (await desk.Deadlines(stop)).Answer(service.AnswerHours, now);
+        var (due, level) = (await desk.Terms(stop)).From(service.AnswerHours, now);
         return await desk.Cases.Create(desk.Kind, once, door.By, door.Function, new Decision<TicketEvent>(new Reported(
             kind, request.Language, service.Id, operatorId, place.Lat, place.Long, place.Arrondissement, place.Approximate,
-            service.DangerToLife, door.Channel, door.Citizen, service.AnswerHours, due, request.Reporter?.Hidden == true, door.Publishes))
+            service.DangerToLife, door.Channel, door.Citizen, service.AnswerHours, due, request.Reporter?.Hidden == true, level, Public: door.Publishes))
         {
             Personal = personal,
             Text = description,

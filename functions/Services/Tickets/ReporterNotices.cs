@@ -11,7 +11,8 @@ static class ReporterNotices
     static readonly Bilingual hello = new("Bonjour,", "تحية طيبة،");
 
     /// <summary>Whether an event is one after which the reporter is written.</summary>
-    public static bool Follow(TicketEvent happened) => happened is Reported or ReporterAsked or Answered or TicketEvent.Closed or Reopened or Transferred;
+    public static bool Follow(TicketEvent happened) => happened is Reported or ReporterAsked or Answered or TicketEvent.Closed or Reopened or Transferred
+        or Merged or Unmerged or SolvedWith { Status: TicketStatus.Answered or TicketStatus.Closed or TicketStatus.Received };
 
     /// <summary>Null after an event that the ticket has since left behind.</summary>
     public static Told? About(TicketEvent happened, Case<TicketCase> its, TicketDesk desk)
@@ -37,6 +38,18 @@ static class ReporterNotices
             Transferred => Tell(new("Votre signalement change d’opérateur", "أُحيل تبليغكم على جهة أخرى"), new(
                 "Votre signalement a été transmis à un autre opérateur. Le délai de réponse reste le même.",
                 "أُحيل تبليغكم على جهة أخرى لمعالجته، مع الإبقاء على نفس أجل الجواب.")),
+            Merged when its.State.MergedInto is not null => Tell(new("Votre signalement est regroupé", "ضُم تبليغكم إلى تبليغ آخر"), new(
+                "Le même problème avait déjà été signalé : votre signalement est traité avec celui-là, et vous serez informé de la suite donnée aux deux.",
+                "سبق التبليغ عن المشكل نفسه: سيعالج تبليغكم مع التبليغ الآخر، وسيتم إخباركم بمآلهما.")),
+            Unmerged when its.State.MergedInto is null => Tell(new("Votre signalement est traité séparément", "يعالج تبليغكم بشكل مستقل"), new(
+                "Votre signalement, qui était regroupé avec un autre, est de nouveau traité séparément.",
+                "تبليغكم الذي كان مضموما إلى تبليغ آخر عاد للمعالجة بشكل مستقل.")),
+            SolvedWith { Status: TicketStatus.Received } => Tell(new("Le problème est de nouveau traité", "استئناف معالجة المشكل"), new(
+                "Le signalement avec lequel le vôtre est traité a été rouvert.",
+                "أُعيد فتح التبليغ الذي يعالج تبليغكم معه.")),
+            SolvedWith => Tell(new("Une suite a été donnée à votre signalement", "مآل تبليغكم"), new(
+                "L’opérateur a répondu au signalement avec lequel le vôtre est traité. Si le problème demeure, demandez sur la page de votre signalement qu’il soit de nouveau examiné.",
+                "أجابت الجهة المكلفة عن التبليغ الذي يعالج تبليغكم معه. إذا استمر المشكل، فيمكنكم طلب إعادة النظر فيه في صفحة تبليغكم.")),
             _ => null,
         };
 

@@ -72,6 +72,28 @@ public sealed record TicketCase
     /// <summary>Texts that were written, of every kind.</summary>
     public int Texts { get; init; }
 
+    /// <summary>How many said "me too".</summary>
+    public int Followers { get; init; }
+
+    /// <summary>The ticket with which it is solved.</summary>
+    public string? MergedInto { get; init; }
+
+    /// <summary>Tickets that are solved with this one.</summary>
+    public IReadOnlyList<string> Absorbs { get; init; } = [];
+
+    public string? SplitFrom { get; init; }
+
+    public IReadOnlyList<string> SplitInto { get; init; } = [];
+
+    /// <summary>When the next level of the escalation is reached; null where there is none.</summary>
+    public DateTimeOffset? EscalateAt { get; init; }
+
+    /// <summary>Ids of the levels reached since it was reported, or last reopened.</summary>
+    public IReadOnlyList<string> Escalations { get; init; } = [];
+
+    /// <summary>From when its term counts: its report, or its last reopening.</summary>
+    public DateTimeOffset CountsFrom { get; init; }
+
     public bool Erased { get; init; }
 
     /// <summary>Its version: what two people see who see the same.</summary>
@@ -97,7 +119,7 @@ public sealed record TicketCase
         if (happened.Fields.ContainsKey(CaseStore.TextField)) next = next with { Texts = Texts + 1 };
         if (next.Status != Status || Version == 0) next = next with { StatusAt = happened.At };
         // Letters and notes are the city's own affair: nobody who waits sees anything new.
-        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted ? next : next with { UpdatedAt = happened.At };
+        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or Escalated or OperatorNotified ? next : next with { UpdatedAt = happened.At };
     }
 
     TicketCase Follow(Recorded<TicketEvent> happened) => happened.Event switch
@@ -119,13 +141,16 @@ public sealed record TicketCase
             NameHidden = it.Hidden,
             TextIsPublic = it.Public,
             ReportedAt = happened.At,
+            CountsFrom = happened.At,
+            EscalateAt = it.EscalateAt,
+            SplitFrom = it.SplitFrom,
             AnswerHours = it.AnswerHours,
             AnswerBy = it.AnswerBy,
         },
         PhotoReceived it => this with { Photos = [.. Photos, new(it.Sha256, null, null)] },
         PhotoAccepted it => this with { Photos = Judged(it.Received, photo => photo with { Sha256 = it.Sha256 }) },
         PhotoRefused it => this with { Photos = Judged(it.Received, photo => photo with { Fault = it.Fault }) },
-        MessageWritten { AnswerBy: { } due } => this with { Status = InHand, AskedAt = null, AnswerBy = due },
+        MessageWritten { AnswerBy: { } due } it => this with { Status = InHand, AskedAt = null, AnswerBy = due, EscalateAt = it.EscalateAt },
         MessageWritten => this,
         TicketEvent.NameHidden => this with { NameHidden = true },
         Withdrawn => Ended(TicketStatus.Withdrawn, happened.At),
@@ -133,6 +158,9 @@ public sealed record TicketCase
         {
             Status = InHand,
             AnswerBy = it.AnswerBy,
+            CountsFrom = happened.At,
+            EscalateAt = it.EscalateAt,
+            Escalations = [],
             EndedAt = null,
             Outcome = null,
             Stars = null,
@@ -149,6 +177,14 @@ public sealed record TicketCase
         Answered => Ended(TicketStatus.Answered, happened.At),
         Noted => this,
         TicketEvent.Closed it => Ended(TicketStatus.Closed, happened.At) with { Outcome = it.Outcome },
+        FollowersCounted it => this with { Followers = it.Count },
+        TicketEvent.Merged it => Ended(TicketStatus.Merged, happened.At) with { MergedInto = it.Into },
+        Unmerged => this with { Status = InHand, MergedInto = null, EndedAt = null, Outcome = null },
+        Absorbed it => this with { Absorbs = [.. Absorbs.Where(one => one != it.Reference), it.Reference] },
+        Released it => this with { Absorbs = [.. Absorbs.Where(one => one != it.Reference)] },
+        SolvedWith or OperatorNotified => this,
+        SplitOff it => this with { SplitInto = [.. SplitInto.Where(one => one != it.Reference), it.Reference] },
+        Escalated it => this with { Escalations = [.. Escalations, it.Level], EscalateAt = it.NextAt },
         PersonErased => (IsOpen ? Ended(TicketStatus.Withdrawn, happened.At) : this) with { Erased = true },
         ReporterNotified or NoticeUndeliverable => this,
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),

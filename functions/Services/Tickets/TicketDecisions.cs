@@ -10,13 +10,14 @@ namespace CasaServerless.Services.Tickets;
 /// </summary>
 public static class TicketDecisions
 {
-    /// <summary>The reporter adds something. Where they were asked, the clock goes on.</summary>
-    /// <param name="due">The term if the clock goes on now.</param>
-    public static Decision<TicketEvent> Write(this TicketCase its, string text, Func<TicketCase, DateTimeOffset> due)
+    /// <summary>The reporter adds something, also to what is solved with another ticket. Where they were asked, the clock goes on.</summary>
+    /// <param name="resumed">The term, and the next level of the escalation, if the clock goes on now.</param>
+    public static Decision<TicketEvent> Write(this TicketCase its, string text, Func<TicketCase, (DateTimeOffset Due, DateTimeOffset? EscalateAt)> resumed)
     {
-        its.MustBeOpen();
+        if (its.Status != TicketStatus.Merged) its.MustBeOpen();
         its.MustHaveRoom();
-        return new Decision<TicketEvent>(new MessageWritten(its.AskedAt is null ? null : due(its))) { Text = text };
+        var (due, level) = its.AskedAt is null ? (null, null) : ((DateTimeOffset?, DateTimeOffset?))resumed(its);
+        return new Decision<TicketEvent>(new MessageWritten(due, level)) { Text = text };
     }
 
     public static Decision<TicketEvent> HideName(this TicketCase its, Personal known) => its.NameHidden ? Decision<TicketEvent>.Nothing
@@ -30,12 +31,13 @@ public static class TicketDecisions
     }
 
     /// <param name="due">The new term.</param>
-    public static Decision<TicketEvent> Reopen(this TicketCase its, string text, DateTimeOffset now, DateTimeOffset due)
+    /// <param name="level">When the first level of the escalation is reached then.</param>
+    public static Decision<TicketEvent> Reopen(this TicketCase its, string text, DateTimeOffset now, DateTimeOffset due, DateTimeOffset? level)
     {
         if (its.ReopenUntil is not { } until) throw TicketRefusals.NotNow(its.Status);
         if (now > until) throw TicketRefusals.TooLateToReopen();
         its.MustHaveRoom();
-        return new Decision<TicketEvent>(new Reopened(due)) { Text = text };
+        return new Decision<TicketEvent>(new Reopened(due, level)) { Text = text };
     }
 
     public static Decision<TicketEvent> Rate(this TicketCase its, int stars, string? text)
@@ -99,6 +101,19 @@ public static class TicketDecisions
     /// <summary>Whether this photo waits to be judged.</summary>
     public static bool AwaitsJudgement(this TicketCase its, string received) =>
         its.Photos.Any(photo => photo.Received == received && photo is { Sha256: null, Fault: null });
+
+    /// <summary>The levels that were reached since; nothing while the clock stands still.</summary>
+    public static Decision<TicketEvent> Escalate(this TicketCase its, Terms terms, DateTimeOffset now)
+    {
+        if (!its.IsOpen || its.AskedAt is not null || its.EscalateAt is not { } planned || planned > now) return Decision<TicketEvent>.Nothing;
+        var events = new List<TicketEvent>();
+        while (terms.Reached(its, now) is { } level)
+        {
+            its = its with { Escalations = [.. its.Escalations, level.Id] };
+            events.Add(new Escalated(level.Id, terms.NextLevel(its.Escalations, its.CountsFrom, its.AnswerBy)));
+        }
+        return new Decision<TicketEvent>([.. events]);
+    }
 
     /// <summary>The person's values go; what is still open ends with them.</summary>
     public static Decision<TicketEvent> Erase(this TicketCase its, ErasureReason reason, string? note) =>

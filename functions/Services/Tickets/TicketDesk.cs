@@ -60,9 +60,9 @@ public sealed record TicketDesk(
     /// <summary>Who acts, as events keep it.</summary>
     public static Actor By(Caller caller) => new(caller.Is(Roles.Agent) ? Roles.Agent : Roles.Manager, caller.Id);
 
-    /// <summary>Terms by the city's calendar as it is now known.</summary>
-    public async Task<Deadlines> Deadlines(CancellationToken stop) =>
-        new(new ServiceClock(await Referentiels.WorkingHours(stop), await Referentiels.Calendar(stop)));
+    /// <summary>Terms by the city's calendar, and the levels of the escalation, as they are now known.</summary>
+    public async Task<Terms> Terms(CancellationToken stop) => new(
+        new Deadlines(new ServiceClock(await Referentiels.WorkingHours(stop), await Referentiels.Calendar(stop))), await Referentiels.Escalation(stop));
 
     /// <exception cref="Refusal"><c>CASE-002</c>: no reference.</exception>
     public static string Read(string reference) => Reference.Read(reference) ?? throw CaseRefusals.Unknown();
@@ -81,5 +81,9 @@ public sealed record TicketOptions(string PublicUrl, long MaxBytes)
 {
     public static TicketOptions From(IConfiguration configuration) => new(
         configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set."),
-        configuration.GetValue("Casa:Documents:MaxBytes", (long)Kernel.Documents.DocumentLimits.Default.MaxBytes));
+        MaxBytesOf(configuration));
+
+    /// <summary>The largest photo: the door must know it before anything else is configured.</summary>
+    public static long MaxBytesOf(IConfiguration configuration) =>
+        configuration.GetValue("Casa:Documents:MaxBytes", (long)Kernel.Documents.DocumentLimits.Default.MaxBytes);
 }

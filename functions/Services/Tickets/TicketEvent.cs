@@ -23,6 +23,15 @@ namespace CasaServerless.Services.Tickets;
 [JsonDerivedType(typeof(Answered), "answered")]
 [JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(FollowersCounted), "followers-counted")]
+[JsonDerivedType(typeof(Merged), "merged")]
+[JsonDerivedType(typeof(Unmerged), "unmerged")]
+[JsonDerivedType(typeof(Absorbed), "absorbed")]
+[JsonDerivedType(typeof(Released), "released")]
+[JsonDerivedType(typeof(SolvedWith), "solved-with")]
+[JsonDerivedType(typeof(SplitOff), "split-off")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
+[JsonDerivedType(typeof(OperatorNotified), "operator-notified")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(ReporterNotified), "reporter-notified")]
 [JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
@@ -47,10 +56,13 @@ public abstract record TicketEvent
     /// <param name="AnswerHours">Working hours within which the service is to be answered.</param>
     /// <param name="AnswerBy">When the answer is due.</param>
     /// <param name="Hidden">The operator is not told who reports.</param>
+    /// <param name="EscalateAt">When the first level of the escalation is reached.</param>
+    /// <param name="SplitFrom">Reference of the ticket of which it was a part.</param>
     /// <param name="Public">What is written in the report is public, as its reporter was told beforehand.</param>
     public sealed record Reported(
         TicketType Kind, string Language, string Service, string Operator, double? Lat, double? Long, string? Arrondissement, bool Approximate,
-        bool Urgent, string Channel, string Citizen, int AnswerHours, DateTimeOffset AnswerBy, bool Hidden, bool Public = false) : TicketEvent;
+        bool Urgent, string Channel, string Citizen, int AnswerHours, DateTimeOffset AnswerBy, bool Hidden,
+        DateTimeOffset? EscalateAt = null, string? SplitFrom = null, bool Public = false) : TicketEvent;
 
     /// <param name="Sha256">Of the file as it came.</param>
     public sealed record PhotoReceived(string Sha256, long Bytes) : TicketEvent;
@@ -64,7 +76,8 @@ public abstract record TicketEvent
 
     /// <summary>The reporter wrote.</summary>
     /// <param name="AnswerBy">When the answer is due now, where this ends a pause.</param>
-    public sealed record MessageWritten(DateTimeOffset? AnswerBy) : TicketEvent;
+    /// <param name="EscalateAt">When the next level of the escalation is reached then.</param>
+    public sealed record MessageWritten(DateTimeOffset? AnswerBy, DateTimeOffset? EscalateAt = null) : TicketEvent;
 
     public sealed record NameHidden : TicketEvent;
 
@@ -72,7 +85,8 @@ public abstract record TicketEvent
 
     /// <summary>The reporter is not content; the text says why.</summary>
     /// <param name="AnswerBy">The new term.</param>
-    public sealed record Reopened(DateTimeOffset AnswerBy) : TicketEvent;
+    /// <param name="EscalateAt">When the first level of the escalation is reached.</param>
+    public sealed record Reopened(DateTimeOffset AnswerBy, DateTimeOffset? EscalateAt = null) : TicketEvent;
 
     /// <param name="Stars">1 to 5.</param>
     public sealed record Rated(int Stars) : TicketEvent;
@@ -92,6 +106,41 @@ public abstract record TicketEvent
     public sealed record Noted : TicketEvent;
 
     public sealed record Closed(TicketOutcome Outcome) : TicketEvent;
+
+    /// <summary>How many follow it now.</summary>
+    public sealed record FollowersCounted(int Count) : TicketEvent;
+
+    /// <summary>It is the same problem as another ticket's, and solved with it.</summary>
+    /// <param name="Into">Reference of the other.</param>
+    public sealed record Merged(string Into) : TicketEvent;
+
+    /// <summary>It was another problem after all, or the other ticket could not take it in.</summary>
+    public sealed record Unmerged : TicketEvent;
+
+    /// <summary>Another ticket was merged into this one.</summary>
+    /// <param name="Reference">Of the other.</param>
+    public sealed record Absorbed(string Reference) : TicketEvent;
+
+    /// <summary>A ticket that had been merged into this one stands for itself again.</summary>
+    public sealed record Released(string Reference) : TicketEvent;
+
+    /// <summary>The ticket that this one was merged into was answered, closed, withdrawn or reopened.</summary>
+    /// <param name="Version">The other's, of that event.</param>
+    public sealed record SolvedWith(int Version, TicketStatus Status) : TicketEvent;
+
+    /// <summary>A part of the problem became a ticket of its own.</summary>
+    /// <param name="Reference">Of the new one.</param>
+    public sealed record SplitOff(string Reference) : TicketEvent;
+
+    /// <summary>It waits too long: a level of the escalation was reached.</summary>
+    /// <param name="Level">Its id.</param>
+    /// <param name="NextAt">When the next one is reached; null after the last.</param>
+    public sealed record Escalated(string Level, DateTimeOffset? NextAt) : TicketEvent;
+
+    /// <summary>Those who answer for the operator were written.</summary>
+    /// <param name="About">Version of the event that was told.</param>
+    /// <param name="Taken">False where the address is refused.</param>
+    public sealed record OperatorNotified(int About, bool Taken) : TicketEvent;
 
     /// <param name="Note">Names nobody.</param>
     public sealed record PersonErased(ErasureReason Reason, string? Note) : TicketEvent;

@@ -22,6 +22,10 @@ public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent
     {
         ["judge-photo"] = new("documents", JudgePhoto.Run),
         ["notify"] = new(CaseStore.EffectsQueue, Notify.Run),
+        ["pass-on"] = new(CaseStore.EffectsQueue, PassOn.Run),
+        ["settle-merge"] = new(CaseStore.EffectsQueue, SettleMerge.Run),
+        ["settle-split"] = new(CaseStore.EffectsQueue, Split.Settle),
+        ["notify-operator"] = new(CaseStore.EffectsQueue, NotifyOperator.Run),
         ["erase"] = new(CaseStore.EffectsQueue, EraseReporter.Run),
     };
 
@@ -31,6 +35,10 @@ public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent
     {
         if (ReporterNotices.Follow(happened) && personal[Fields.Email] is not null) yield return "notify";
         if (happened is PhotoReceived) yield return "judge-photo";
+        if (PassOn.StatusAfter(happened) is not null) yield return "pass-on";
+        if (happened is Merged or Unmerged) yield return "settle-merge";
+        if (happened is Reported { SplitFrom: not null }) yield return "settle-split";
+        if (happened is Escalated) yield return "notify-operator";
         if (happened is PersonErased) yield return "erase";
     }
 

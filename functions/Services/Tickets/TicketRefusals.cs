@@ -86,4 +86,20 @@ public static class TicketRefusals
     public static Refusal NoteNamesSomebody() => new("TIC-020", new(
         "La note d’un effacement est conservée : elle ne doit contenir ni nom, ni numéro, ni adresse d’une personne.",
         "تُحفظ ملاحظة المحو، لذلك يجب ألا تتضمن اسم أي شخص ولا رقمه ولا عنوانه."), 422);
+
+    public static Refusal MergeTarget() => new("TIC-021", new(
+        "Ce signalement ne peut être regroupé qu’avec un autre signalement ouvert du même opérateur.",
+        "لا يمكن ضم هذا التبليغ إلا إلى تبليغ آخر مفتوح تابع لنفس الجهة المكلفة."), 422);
+
+    public static Refusal NotMerged() => new("TIC-022", new(
+        "Ce signalement n’est regroupé avec aucun autre.",
+        "هذا التبليغ غير مضموم إلى أي تبليغ آخر."), 409);
+
+    public static Refusal HowMany() => new("TIC-023", new(
+        "Indiquez de 1 à 50 signalements, chacun une seule fois.",
+        "المرجو تحديد ما بين تبليغ واحد و50 تبليغا، كل تبليغ مرة واحدة."), 422);
+
+    public static Refusal ErasedAlready() => new("TIC-024", new(
+        "Les données de ce signalement ont été effacées : il ne peut plus être scindé.",
+        "تم محو معطيات هذا التبليغ: لم يعد بالإمكان تقسيمه."), 410);
 }

@@ -10,6 +10,7 @@ public static class TicketService
     public static void Add(WebApplicationBuilder builder)
     {
         Where.WhereFunctions.Add(builder);
+        Followers.FollowerFunctions.Add(builder.Services);
         Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
@@ -22,11 +23,12 @@ public static class TicketService
     public static void Map(WebApplication routes)
     {
         Where.WhereFunctions.Map(routes);
+        Followers.FollowerFunctions.Map(routes);
         Report.Map(routes);
         View.Map(routes);
         ReadTickets.Map(routes);
         ReadPublic.Map(routes);
-        SendPhoto.Map(routes, routes.Services.GetRequiredService<TicketOptions>().MaxBytes);
+        SendPhoto.Map(routes, TicketOptions.MaxBytesOf(routes.Configuration));
         OpenPhoto.Map(routes);
         WriteMessage.Map(routes);
         Withdraw.Map(routes);
@@ -38,6 +40,10 @@ public static class TicketService
         Answer.Map(routes);
         WriteNote.Map(routes);
         Close.Map(routes);
+        Merge.Map(routes);
+        Split.Map(routes);
+        Bulk.Map(routes);
+        Escalate.Map(routes);
         EraseReporter.Map(routes);
         Open311.Open311Functions.Map(routes);
     }

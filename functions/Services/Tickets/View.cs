@@ -37,7 +37,7 @@ public static class View
             await Named.Operator(state.Operator, language, desk, stop), CityTime.In(state.ReportedAt), CityTime.In(state.AnswerBy), state.Urgent,
             blind ? [] : [.. state.Photos.Where(photo => photo.Sha256 is not null).Select(photo => new Photo(photo.Sha256![..16], $"/api/tickets/{its.Reference}/photos/{photo.Sha256[..16]}"))],
             [.. Messages(history, texts, staff)],
-            [.. history.Where(happened => staff || happened.Event is not (Noted or Assigned or ReporterNotified or NoticeUndeliverable))
+            [.. history.Where(happened => staff || !Internal(happened.Event))
                 .Select(happened => Line(happened, agents, language))])
         {
             Media = blind ? null : its.Personal[Fields.Media],
@@ -47,6 +47,12 @@ public static class View
             NameHidden = state.NameHidden ? true : null,
             PausedSince = state.AskedAt is { } asked ? CityTime.In(asked) : null,
             Outcome = state.Outcome,
+            Followers = state.Followers,
+            MergedInto = state.MergedInto,
+            Absorbs = staff && state.Absorbs.Count > 0 ? state.Absorbs : null,
+            SplitInto = state.SplitInto.Count == 0 ? null : [.. await Task.WhenAll(state.SplitInto.Select(part => Part(part, staff, desk, stop)))],
+            SplitFrom = staff ? state.SplitFrom : null,
+            Escalations = staff ? state.Escalations.Count : null,
             Rating = state.Stars,
             ReopenUntil = state.ReopenUntil is { } until && until > desk.Clock.GetUtcNow() ? CityTime.In(until) : null,
             PhotosAwaited = state.Photos.Count(photo => photo is { Sha256: null, Fault: null }) is > 0 and var awaited ? awaited : null,
@@ -57,6 +63,14 @@ public static class View
             Tag = state.Tag,
         };
     }
+
+    // Notes, letters and who has it in hand are the operator's own affair; what is solved with it is another reporter's.
+    static bool Internal(TicketEvent happened) => happened is Noted or Assigned or ReporterNotified or NoticeUndeliverable or OperatorNotified or Escalated
+        or FollowersCounted or Absorbed or Released;
+
+    // Its reporter was given no code for a part that an agent made of their ticket.
+    static async Task<SplitPart> Part(string part, bool staff, TicketDesk desk, CancellationToken stop) => new(part,
+        staff || await desk.Cases.Find(desk.Kind, part, stop) is not { Erased: null } its ? null : desk.Codes.Of(part, its.CodeVersion));
 
     static IEnumerable<Message> Messages(IReadOnlyList<Recorded<TicketEvent>> history, IReadOnlyDictionary<int, string> texts, bool staff)
     {
@@ -108,6 +122,24 @@ public static class View
 
         public TicketOutcome? Outcome { get; init; }
 
+        /// <summary>How many said "me too".</summary>
+        public int Followers { get; init; }
+
+        /// <summary>The ticket with which it is solved.</summary>
+        public string? MergedInto { get; init; }
+
+        /// <summary>Tickets that are solved with this one; for staff only.</summary>
+        public IReadOnlyList<string>? Absorbs { get; init; }
+
+        /// <summary>Parts of it that became tickets of their own.</summary>
+        public IReadOnlyList<SplitPart>? SplitInto { get; init; }
+
+        /// <summary>The ticket of which it was a part; for staff only.</summary>
+        public string? SplitFrom { get; init; }
+
+        /// <summary>How many levels of the escalation were reached; for staff only.</summary>
+        public int? Escalations { get; init; }
+
         /// <summary>1 to 5 stars.</summary>
         public int? Rating { get; init; }
 
@@ -133,6 +165,9 @@ public static class View
         [System.Text.Json.Serialization.JsonIgnore]
         public string Tag { get; init; } = "";
     }
+
+    /// <param name="AccessCode">For the reporter of the whole, who is the part's.</param>
+    public sealed record SplitPart(string Reference, string? AccessCode);
 
     /// <param name="Url">For whoever may see the ticket.</param>
     public sealed record Photo(string Id, string Url);

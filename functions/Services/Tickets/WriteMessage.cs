@@ -19,9 +19,9 @@ public static class WriteMessage
     {
         var text = TicketText.Read(body.Text);
         var once = OnceKey.Of(reference, idempotencyKey);
-        var (deadlines, now) = (await desk.Deadlines(stop), desk.Clock.GetUtcNow());
+        var (terms, now) = (await desk.Terms(stop), desk.Clock.GetUtcNow());
         return await desk.ChangeAsReporter(reference, code, "TicketWriteMessage",
-            its => its.State.Write(text, ticket => deadlines.Resumed(ticket.AnswerBy, ticket.AskedAt!.Value, now)) with { Once = once }, stop);
+            its => its.State.Write(text, ticket => terms.Resumed(ticket, now)) with { Once = once }, stop);
     }
 }
 

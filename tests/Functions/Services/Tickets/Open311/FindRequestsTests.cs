@@ -138,7 +138,7 @@ public sealed class FindRequestsTests(Azurite azurite)
             var reference = Reference.From("TIC", BitConverter.GetBytes((ulong)minutes * 0x9E3779B97F4A7C15ul));
             var (at, open) = (now.AddMinutes(-minutes), minutes % 2 != 0);
             var shows = JsonSerializer.Serialize(new PublicTicket(
-                reference, open ? TicketStatus.Received : TicketStatus.Closed, "graffitis", new(33.5777, -7.6345, "maarif"), at, at), TicketJson.Default.PublicTicket);
+                reference, open ? TicketStatus.Received : TicketStatus.Closed, "graffitis", new(33.5777, -7.6345, "maarif"), at, at, 0), TicketJson.Default.PublicTicket);
             foreach (var by in (string?[])[null, "graffitis"])
                 await lists.Write(new(TicketLists.Public(by, open), $"{TicketLists.Age(at)}|{reference}", shows, 1, false), stop);
         });
