@@ -6,6 +6,7 @@ var all = new Dictionary<string, Func<Task<Table>>>
     ["start"] = StartBench.Run,
     ["operations"] = OperationsBench.Run,
     ["sealing"] = SealingBench.Run,
+    ["boundaries"] = BoundariesBench.Run,
     ["crash"] = CrashBench.Run,
 };
 var write = args.Contains("--write");

@@ -16,6 +16,8 @@ public sealed class VerbsTests
     [InlineData("run --port 1 --port 2", "--port")]
     [InlineData("test --only", "--only")]
     [InlineData("publish everything", "everything")]
+    [InlineData("import roads x.geojson", "boundaries")]
+    [InlineData("import boundaries", "FILE")]
     [InlineData("help nonsense", "There is no verb 'nonsense'")]
     public async Task Wrong_usage_exits_2_with_one_line_that_says_what_is(string line, string told)
     {

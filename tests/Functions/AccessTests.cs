@@ -87,6 +87,7 @@ public sealed class AccessTests(Azurite azurite)
         "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
         "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
         "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
+        "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];
 
     [Fact]
@@ -101,7 +102,7 @@ public sealed class AccessTests(Azurite azurite)
             {
                 var name = $"{method} {endpoint.RoutePattern.RawText}";
                 var path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/').Replace("{reference}", "LEG-00000-000000").Replace("{bureau}", "maarif-1")
-                    .Replace("{token}", "x").Replace("{share}", "x").Replace("{sha256}", "x").Replace("{code}", "x").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
+                    .Replace("{token}", "x").Replace("{share}", "x").Replace("{sha256}", "x").Replace("{code}", "x").Replace("{version:int}", "1").Replace("{*path}", "nothing").Replace("{**path}", "nothing");
                 if (!platform) seen.Add(name);
                 foreach (var role in (string?[])[null, .. Roles.All])
                 {

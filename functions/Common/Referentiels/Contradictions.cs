@@ -14,7 +14,7 @@ static class Contradictions
     {
         "delegations" when its.Seen == 0 => "|" + its.Entry,
         // What is taken away contradicts nothing.
-        "tariffs" when its.Value is not null => "|",
+        "tariffs" or "operator-rules" or "working-hours" or "escalation" when its.Value is not null => "|",
         _ => null,
     };
 
@@ -24,8 +24,18 @@ static class Contradictions
         // An act is named and taken back by its id: no two officers' acts share one.
         "delegations" => rows.Any(row => row.Json is not null && row.Key != its.Key && row.Key.EndsWith("|" + its.Entry, StringComparison.Ordinal)),
         "tariffs" when its.Value is { } value => Tariff(value) is var tariff && rows.Any(row => row.Json is not null && tariff.Contradicts(Tariff(row.Json))),
+        "operator-rules" when its.Value is { } value => Rule(value) is var rule && rows.Any(row => row.Json is not null && rule.Contradicts(Rule(row.Json))),
+        "working-hours" when its.Value is { } value => Hours(value) is var hours && rows.Any(row => row.Json is not null && hours.Contradicts(Hours(row.Json))),
+        "escalation" when its.Value is { } value => Level(value) is var level
+            && rows.Any(row => row.Json is not null && row.Key != its.Key && level.Percent == Level(row.Json).Percent),
         _ => false,
     };
+
+    static OperatorRule Rule(string json) => JsonSerializer.Deserialize(json, ReferentielJson.Default.OperatorRule)!;
+
+    static WorkingHours Hours(string json) => JsonSerializer.Deserialize(json, ReferentielJson.Default.WorkingHours)!;
+
+    static EscalationLevel Level(string json) => JsonSerializer.Deserialize(json, ReferentielJson.Default.EscalationLevel)!;
 
     static Tariff Tariff(string json) => JsonSerializer.Deserialize(json, ReferentielJson.Default.Tariff)!;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Sealing;
@@ -14,6 +15,11 @@ public sealed record Arrondissement(
 {
     /// <summary>As papers name it.</summary>
     public Bilingual InFull() => new($"Arrondissement {Name.Fr}", $"مقاطعة {Name.Ar}");
+
+    /// <summary>Short name of its prefecture, such as <c>casablanca-anfa</c>.</summary>
+    [JsonIgnore]
+    public string PrefectureId { get; } = string.Concat(Prefecture.Fr.Normalize(NormalizationForm.FormD)
+        .Where(symbol => symbol is ' ' or '-' || char.IsAsciiLetter(symbol)).Select(symbol => symbol == ' ' ? '-' : char.ToLowerInvariant(symbol)));
 }
 
 /// <summary>A legalisation bureau.</summary>

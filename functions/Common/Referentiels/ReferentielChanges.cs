@@ -45,7 +45,7 @@ public sealed class ReferentielChanges(
         string key;
         string? json = null;
         if (value is { } given) (key, json) = (await store.Form(stop)).Read(of, entry, given, row?.Json);
-        else if (of is "delegations" or "bureaus") throw ReferentielRefusals.NeverRemoved();
+        else if (of is "delegations" or "bureaus" or "services" or "operators") throw ReferentielRefusals.NeverRemoved();
         else key = row?.Json is null ? throw ReferentielRefusals.UnknownEntry() : row.Key;
         var before = row?.Json;
         if (of == "officers" && json is not null && row is { Json: null }) before = await Removed(row, json, stop);
@@ -157,9 +157,10 @@ public sealed class ReferentielChanges(
 
     // A delegation was agreed to for a person whose name was read with it. So whoever is known under an id changes name, function or bureau by two
     // hands only, whether they hold a delegation or not: one that arrives between proposal and application finds no other person behind the id.
-    // A name comes back under two hands as well; taking one away ends a power and needs one.
-    static bool NeedsSecond(string of, ReferenceRow? row, string? json) => of is "delegations" or "retention"
-        || of is "officers" && row is not null && json is not null || of is "bureaus" && row?.Json is { } before && Said(before) != Said(json!);
+    // A name comes back under two hands as well; taking one away ends a power and needs one. So does what an operator's id means, and who gets whose
+    // tickets, with what reporters say of themselves.
+    static bool NeedsSecond(string of, ReferenceRow? row, string? json) => of is "delegations" or "retention" or "operator-rules"
+        || of is "officers" or "operators" && row is not null && json is not null || of is "bureaus" && row?.Json is { } before && Said(before) != Said(json!);
 
     // What papers say of a bureau; when and where it opens, and for how many, is one manager's.
     static (string, Bilingual, bool) Said(string bureau)

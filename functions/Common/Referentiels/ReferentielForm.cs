@@ -11,7 +11,8 @@ namespace CasaServerless.Common.Referentiels;
 /// drawn, what is named exists, and no period ends before it begins. Pure but for the data that it is given.
 /// </summary>
 public sealed partial class ReferentielForm(
-    IReadOnlyList<Arrondissement> arrondissements, IReadOnlyList<Bureau> bureaus, IReadOnlyList<Officer> officers, IReadOnlyList<Tariff> tariffs)
+    IReadOnlyList<Arrondissement> arrondissements, IReadOnlyList<Bureau> bureaus, IReadOnlyList<Officer> officers, IReadOnlyList<Tariff> tariffs,
+    Solving solving)
 {
     /// <summary>An entry's JSON is at most this long.</summary>
     public const int MostCharacters = 8000;
@@ -19,7 +20,11 @@ public sealed partial class ReferentielForm(
     static readonly string[] week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
     /// <summary>The kinds that managers keep.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "partners"];
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners",
+    ];
 
     /// <summary>The row that an entry lies in, and its value as it will be written.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
@@ -39,6 +44,12 @@ public sealed partial class ReferentielForm(
             "retention" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Retention)), ReferentielJson.Default.Retention),
             "partners" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Partner)), ReferentielJson.Default.Partner),
             "guidance" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Guidance)), ReferentielJson.Default.Guidance),
+            "services" => Write(id, Check(Parse(value, id, ReferentielJson.Default.CityService)), ReferentielJson.Default.CityService),
+            "operators" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Operator)), ReferentielJson.Default.Operator),
+            "operator-rules" => Write(id, Check(Parse(value, id, ReferentielJson.Default.OperatorRule)), ReferentielJson.Default.OperatorRule),
+            "agents" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Agent)), ReferentielJson.Default.Agent),
+            "working-hours" => Write(id, Check(Parse(value, id, ReferentielJson.Default.WorkingHours)), ReferentielJson.Default.WorkingHours),
+            "escalation" => Write(id, Check(Parse(value, id, ReferentielJson.Default.EscalationLevel)), ReferentielJson.Default.EscalationLevel),
             "delegations" => Delegated(Check(Parse(value, id, ReferentielJson.Default.Delegation), before)),
             _ => throw ReferentielRefusals.UnknownKind(),
         };

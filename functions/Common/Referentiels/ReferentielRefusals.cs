@@ -40,8 +40,8 @@ public static class ReferentielRefusals
         "تم سحب هذا التفويض؛ ولا يمكن تعويضه إلا بقرار جديد."), 409);
 
     public static Refusal NeverRemoved() => new("REF-009", new(
-        "Cet élément ne se supprime pas : des actes s’y rapportent. Retirez une délégation ; ôtez ses services à un bureau.",
-        "لا يحذف هذا العنصر لأن عقودا ترتبط به. يسحب التفويض، وتزال خدمات المكتب."), 409);
+        "Cet élément ne se supprime pas : des actes s’y rapportent. Retirez une délégation ; ôtez ses services à un bureau ; masquez un service municipal ; mettez fin aux règles d’un opérateur.",
+        "لا يحذف هذا العنصر لأن عقودا ترتبط به. يسحب التفويض، وتزال خدمات المكتب، وتخفى الخدمة الجماعية، وتنهى قواعد الجهة المكلفة."), 409);
 
     public static Refusal ReasonMissing() => new("REF-010", new(
         "Le motif est obligatoire (3 à 300 caractères).",

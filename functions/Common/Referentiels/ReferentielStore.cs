@@ -13,7 +13,13 @@ namespace CasaServerless.Common.Referentiels;
 public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 {
     static readonly TimeSpan keptFor = TimeSpan.FromSeconds(60);
+    static readonly string[] seeds =
+    [
+        "arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners",
+    ];
     Kept? kept;
+    KeptSolving? solving;
 
     public async Task<IReadOnlyList<Arrondissement>> Arrondissements(CancellationToken stop) => (await Read(stop)).Arrondissements;
 
@@ -31,6 +37,27 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     /// <summary>How many months a case that ended so is kept, by the rules that hold on that day; the longest, and null where there is none.</summary>
     public async Task<int?> MonthsKept(string outcome, DateOnly day, CancellationToken stop) =>
         (await Read(stop)).Retention.Where(rule => rule.Holds(outcome, day)).Max(rule => (int?)rule.Months);
+
+    /// <summary>The catalogue of what may be reported, hidden ones too, and who solves it.</summary>
+    public async Task<IReadOnlyList<CityService>> Services(CancellationToken stop) => (await Solving(stop)).Services;
+
+    public async Task<CityService?> Service(string id, CancellationToken stop) => (await Services(stop)).FirstOrDefault(service => service.Id == id);
+
+    public async Task<IReadOnlyList<Operator>> Operators(CancellationToken stop) => (await Solving(stop)).Operators;
+
+    public async Task<Operator?> Operator(string id, CancellationToken stop) => (await Operators(stop)).FirstOrDefault(its => its.Id == id);
+
+    public async Task<IReadOnlyList<OperatorRule>> OperatorRules(CancellationToken stop) => (await Solving(stop)).Rules;
+
+    public async Task<IReadOnlyList<Agent>> Agents(CancellationToken stop) => (await Solving(stop)).Agents;
+
+    public async Task<Agent?> Agent(string id, CancellationToken stop) => (await Agents(stop)).FirstOrDefault(agent => agent.Id == id);
+
+    /// <summary>The hours in which tickets are worked on, past and to come.</summary>
+    public async Task<IReadOnlyList<WorkingHours>> WorkingHours(CancellationToken stop) => (await Solving(stop)).Hours;
+
+    /// <summary>The levels, lowest first.</summary>
+    public async Task<IReadOnlyList<EscalationLevel>> Escalation(CancellationToken stop) => (await Solving(stop)).Escalation;
 
     public async Task<Bureau?> Bureau(string id, CancellationToken stop) => (await Bureaus(stop)).FirstOrDefault(bureau => bureau.Id == id);
 
@@ -74,17 +101,17 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     {
         Forget();
         var known = await Read(stop);
-        return new(known.Arrondissements, known.Bureaus, known.Officers, known.Tariffs);
+        return new(known.Arrondissements, known.Bureaus, known.Officers, known.Tariffs, await Solving(stop));
     }
 
     /// <summary>Reads anew next time: something was changed through this instance. Others learn of it within a minute.</summary>
-    public void Forget() => kept = null;
+    public void Forget() => (kept, solving) = (null, null);
 
     /// <summary>Writes the seeds that are not there yet; what the city has changed is left alone. Answers how many.</summary>
     public async Task<int> Seed(CancellationToken stop)
     {
         var written = 0;
-        foreach (var kind in (string[])["arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff", "partners"])
+        foreach (var kind in seeds)
         {
             await using var seed = typeof(ReferentielStore).Assembly.GetManifestResourceStream($"seeds/{kind}.json")!;
             using var rows = await JsonDocument.ParseAsync(seed, cancellationToken: stop);
@@ -114,12 +141,36 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
             now, await arrondissements, await bureaus, await officers, await tariffs, new(await holidays, await ramadan), await guidance, await retention);
     }
 
+    // Apart from the rest: a counter that solves nothing of this pays for none of it.
+    async Task<Solving> Solving(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        if (solving is { } known && now - known.At < keptFor) return known.What;
+        var services = Partition("services", ReferentielJson.Default.IReadOnlyListCityService, stop);
+        var operators = Partition("operators", ReferentielJson.Default.IReadOnlyListOperator, stop);
+        var rules = Partition("operator-rules", ReferentielJson.Default.IReadOnlyListOperatorRule, stop);
+        var agents = Partition("agents", ReferentielJson.Default.IReadOnlyListAgent, stop);
+        var hours = Partition("working-hours", ReferentielJson.Default.IReadOnlyListWorkingHours, stop);
+        var escalation = Partition("escalation", ReferentielJson.Default.IReadOnlyListEscalationLevel, stop);
+        var what = new Solving(
+            await services, await operators, await rules, await agents, await hours, [.. (await escalation).OrderBy(level => level.Percent)]);
+        solving = new(now, what);
+        return what;
+    }
+
     async Task<IReadOnlyList<T>> Partition<T>(
         string kind, JsonTypeInfo<IReadOnlyList<T>> json, CancellationToken stop, string prefix = "") =>
         JsonSerializer.Deserialize(await table.Read(kind, stop, prefix), json)!;
+
+    sealed record KeptSolving(DateTimeOffset At, Solving What);
 
     sealed record Kept(
         DateTimeOffset At, IReadOnlyList<Arrondissement> Arrondissements, IReadOnlyList<Bureau> Bureaus,
         IReadOnlyList<Officer> Officers, IReadOnlyList<Tariff> Tariffs, OfficeCalendar Calendar, IReadOnlyList<Guidance> Guidance,
         IReadOnlyList<Retention> Retention);
 }
+
+/// <summary>What may be reported, and who solves it by when.</summary>
+public sealed record Solving(
+    IReadOnlyList<CityService> Services, IReadOnlyList<Operator> Operators, IReadOnlyList<OperatorRule> Rules, IReadOnlyList<Agent> Agents,
+    IReadOnlyList<WorkingHours> Hours, IReadOnlyList<EscalationLevel> Escalation);
