@@ -29,6 +29,12 @@ public sealed class Resident(HttpClient http, JsonNode receipt)
         ["service"] = service,
         ["description"] = Description,
         ["place"] = new JsonObject { ["lat"] = Lat, ["long"] = Long, ["address"] = Address },
+        ["attributes"] = service switch
+        {
+            "eclairage-public" => new JsonObject { ["panne"] = "eteint" },
+            "fuite-eau" => new JsonObject { ["debit"] = "goutte" },
+            _ => null,
+        },
         ["reporter"] = new JsonObject { ["name"] = Name, ["phone"] = "06 62 88 77 66", ["email"] = Email },
     };
 

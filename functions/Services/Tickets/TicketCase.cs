@@ -94,6 +94,15 @@ public sealed record TicketCase
     /// <summary>From when its term counts: its report, or its last reopening.</summary>
     public DateTimeOffset CountsFrom { get; init; }
 
+    /// <summary>The ticket's id in its operator's own system.</summary>
+    public string? TheirId { get; init; }
+
+    /// <summary>The highest sequence of the operator's updates.</summary>
+    public int? TheirSequence { get; init; }
+
+    /// <summary>The operator's own system has it in hand.</summary>
+    public bool InTheirHands { get; init; }
+
     public bool Erased { get; init; }
 
     /// <summary>Its version: what two people see who see the same.</summary>
@@ -119,7 +128,7 @@ public sealed record TicketCase
         if (happened.Fields.ContainsKey(CaseStore.TextField)) next = next with { Texts = Texts + 1 };
         if (next.Status != Status || Version == 0) next = next with { StatusAt = happened.At };
         // Letters and notes are the city's own affair: nobody who waits sees anything new.
-        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or Escalated or OperatorNotified ? next : next with { UpdatedAt = happened.At };
+        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or Escalated or OperatorNotified or OperatorTold ? next : next with { UpdatedAt = happened.At };
     }
 
     TicketCase Follow(Recorded<TicketEvent> happened) => happened.Event switch
@@ -172,7 +181,7 @@ public sealed record TicketCase
             Agent = it.Agent,
             Status = Status == TicketStatus.AwaitingReporter ? Status : it.Agent is null ? TicketStatus.Received : TicketStatus.Assigned,
         },
-        Transferred it => this with { Operator = it.Operator, Agent = null, Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received },
+        Transferred it => this with { Operator = it.Operator, Agent = null, TheirId = null, TheirSequence = null, InTheirHands = false, Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received },
         ReporterAsked => this with { Status = TicketStatus.AwaitingReporter, AskedAt = happened.At },
         Answered => Ended(TicketStatus.Answered, happened.At),
         Noted => this,
@@ -185,12 +194,22 @@ public sealed record TicketCase
         SolvedWith or OperatorNotified => this,
         SplitOff it => this with { SplitInto = [.. SplitInto.Where(one => one != it.Reference), it.Reference] },
         Escalated it => this with { Escalations = [.. Escalations, it.Level], EscalateAt = it.NextAt },
+        OperatorTold it => it.Operator == Operator ? this with { TheirId = it.TheirId ?? TheirId } : this,
+        OperatorUpdated it => Updated(it),
         PersonErased => (IsOpen ? Ended(TicketStatus.Withdrawn, happened.At) : this) with { Erased = true },
         ReporterNotified or NoticeUndeliverable => this,
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),
     };
 
-    TicketStatus InHand => Agent is null ? TicketStatus.Received : TicketStatus.Assigned;
+    TicketCase Updated(OperatorUpdated told)
+    {
+        var next = this with { TheirId = told.TheirId ?? TheirId, TheirSequence = told.Late ? TheirSequence : told.Sequence ?? TheirSequence };
+        if (told.Late || told.Kind != Operators.UpdateKind.Accepted) return next;
+        next = next with { InTheirHands = true };
+        return next.Status == TicketStatus.Received ? next with { Status = TicketStatus.Assigned } : next;
+    }
+
+    TicketStatus InHand => Agent is null && !InTheirHands ? TicketStatus.Received : TicketStatus.Assigned;
 
     TicketCase Ended(TicketStatus status, DateTimeOffset at) => this with { Status = status, AskedAt = null, EndedAt = EndedAt ?? at };
 

@@ -32,6 +32,8 @@ namespace CasaServerless.Services.Tickets;
 [JsonDerivedType(typeof(SplitOff), "split-off")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(OperatorNotified), "operator-notified")]
+[JsonDerivedType(typeof(OperatorTold), "operator-told")]
+[JsonDerivedType(typeof(OperatorUpdated), "operator-updated")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(ReporterNotified), "reporter-notified")]
 [JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
@@ -95,7 +97,8 @@ public abstract record TicketEvent
     public sealed record Assigned(string? Agent) : TicketEvent;
 
     /// <summary>Another operator must solve it; the text is the reason.</summary>
-    public sealed record Transferred(string Operator) : TicketEvent;
+    /// <param name="From">Id of the operator who had it.</param>
+    public sealed record Transferred(string Operator, string? From) : TicketEvent;
 
     /// <summary>The reporter is asked something; the clock stands still until they write.</summary>
     public sealed record ReporterAsked : TicketEvent;
@@ -141,6 +144,15 @@ public abstract record TicketEvent
     /// <param name="About">Version of the event that was told.</param>
     /// <param name="Taken">False where the address is refused.</param>
     public sealed record OperatorNotified(int About, bool Taken) : TicketEvent;
+
+    /// <summary>The operator's own system has taken an event.</summary>
+    /// <param name="About">Version of the event.</param>
+    /// <param name="TheirId">The system's own id of the ticket, where it gave one.</param>
+    public sealed record OperatorTold(int About, string Operator, string? TheirId) : TicketEvent;
+
+    /// <summary>The operator's own system told something.</summary>
+    /// <param name="Late">It came after a later one, or after the end: kept, and nothing else changed.</param>
+    public sealed record OperatorUpdated(Operators.UpdateKind Kind, int? Sequence, string? TheirId, bool Late) : TicketEvent;
 
     /// <param name="Note">Names nobody.</param>
     public sealed record PersonErased(ErasureReason Reason, string? Note) : TicketEvent;

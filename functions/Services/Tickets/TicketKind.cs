@@ -1,12 +1,13 @@
 using System.Text.Json.Serialization.Metadata;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Services.Tickets.Operators;
 using static CasaServerless.Services.Tickets.TicketEvent;
 
 namespace CasaServerless.Services.Tickets;
 
 /// <summary>What the kernel needs to know of tickets: their lists and what follows their events.</summary>
-public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent>
+public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKind<TicketCase, TicketEvent>
 {
     readonly byte[] personKey = keys.For("person index");
 
@@ -26,6 +27,8 @@ public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent
         ["settle-merge"] = new(CaseStore.EffectsQueue, SettleMerge.Run),
         ["settle-split"] = new(CaseStore.EffectsQueue, Split.Settle),
         ["notify-operator"] = new(CaseStore.EffectsQueue, NotifyOperator.Run),
+        ["tell-operator"] = new(TellOperator.Queue, TellOperator.Run),
+        ["tell-former"] = new(TellOperator.Queue, TellOperator.Run),
         ["erase"] = new(CaseStore.EffectsQueue, EraseReporter.Run),
     };
 
@@ -39,6 +42,8 @@ public sealed class TicketKind(CityKeys keys) : CaseKind<TicketCase, TicketEvent
         if (happened is Merged or Unmerged) yield return "settle-merge";
         if (happened is Reported { SplitFrom: not null }) yield return "settle-split";
         if (happened is Escalated) yield return "notify-operator";
+        if (systems.Any && TellOperator.NameOf(happened) is not null) yield return "tell-operator";
+        if (systems.Any && happened is Transferred) yield return "tell-former";
         if (happened is PersonErased) yield return "erase";
     }
 

@@ -30,6 +30,12 @@ public static class TicketLists
     /// <summary>Tickets that are solved with another one.</summary>
     public static string MergedInto(string reference) => $"tickets:merged:{reference}";
 
+    /// <summary>The ticket that an operator's own system knows by this id.</summary>
+    public static string Theirs(string @operator, string id) => $"tickets:theirs:{@operator}:{id}";
+
+    /// <summary>Open tickets that an operator's own system was given and whose id there is known.</summary>
+    public static string WithThem(string @operator) => $"tickets:with:{@operator}";
+
     /// <summary>The place of a term in the desk's lists.</summary>
     public static string Due(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
@@ -46,6 +52,11 @@ public static class TicketLists
             if (its is { Urgent: true, IsOpen: true }) yield return new(Urgent(who), Due(its.AnswerBy)) { Shows = shows };
         }
         if (its is { IsOpen: true, AskedAt: null, EscalateAt: { } next }) yield return new(Escalation, Due(next));
+        if (its.TheirId is { } id)
+        {
+            yield return new(Theirs(its.Operator, id), "");
+            if (its.IsOpen) yield return new(WithThem(its.Operator), "");
+        }
         if (its.MergedInto is { } into) yield return new(MergedInto(into), "");
         // What was withdrawn is nobody's affair any more, and what was merged is shown where it is solved.
         if (its.Status is TicketStatus.Withdrawn or TicketStatus.Merged) yield break;

@@ -102,4 +102,12 @@ public static class TicketRefusals
     public static Refusal ErasedAlready() => new("TIC-024", new(
         "Les données de ce signalement ont été effacées : il ne peut plus être scindé.",
         "تم محو معطيات هذا التبليغ: لم يعد بالإمكان تقسيمه."), 410);
+
+    public static Refusal NotProven() => new("TIC-025", new(
+        "Ce message n’est pas signé par le système de cet opérateur, ou il est trop ancien.",
+        "هذه الرسالة غير موقعة من طرف نظام هذه الجهة، أو مضى عليها وقت طويل."), 401);
+
+    public static Refusal Unreadable() => new("TIC-026", new(
+        "Ce message n’est pas un événement CloudEvents 1.0 que la ville connaît.",
+        "هذه الرسالة ليست حدثا من صيغة CloudEvents 1.0 معروفا لدى المدينة."), 400);
 }

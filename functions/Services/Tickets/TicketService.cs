@@ -11,6 +11,7 @@ public static class TicketService
     {
         Where.WhereFunctions.Add(builder);
         Followers.FollowerFunctions.Add(builder.Services);
+        Operators.OperatorFunctions.Add(builder);
         Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
@@ -24,6 +25,7 @@ public static class TicketService
     {
         Where.WhereFunctions.Map(routes);
         Followers.FollowerFunctions.Map(routes);
+        Operators.OperatorFunctions.Map(routes);
         Report.Map(routes);
         View.Map(routes);
         ReadTickets.Map(routes);

@@ -65,6 +65,10 @@ public static class TicketWords
         TicketEvent.Escalated => new("Délai signalé à la hiérarchie", "تم إشعار الرؤساء بالأجل"),
         TicketEvent.OperatorNotified { Taken: true } => new("Responsables informés par courriel", "تم إخبار المسؤولين عبر البريد الإلكتروني"),
         TicketEvent.OperatorNotified => new("Courriel aux responsables non remis", "تعذر تسليم الرسالة إلى المسؤولين"),
+        TicketEvent.OperatorTold => new("Transmis au système de l’opérateur", "أُرسل إلى نظام الجهة المكلفة"),
+        TicketEvent.OperatorUpdated { Late: true } => new("Nouvelle tardive du système de l’opérateur, conservée", "خبر متأخر من نظام الجهة المكلفة، تم حفظه"),
+        TicketEvent.OperatorUpdated { Kind: Operators.UpdateKind.Accepted } => new("Pris en charge par l’opérateur", "تكفلت به الجهة المكلفة"),
+        TicketEvent.OperatorUpdated => new("Nouvelle du système de l’opérateur", "خبر من نظام الجهة المكلفة"),
         TicketEvent.PersonErased it => new(
             $"Données personnelles effacées : {it.Reason.Words().Fr}{(it.Note is null ? "" : $" (« {it.Note} »)")}",
             $"محو المعطيات الشخصية: {it.Reason.Words().Ar}{(it.Note is null ? "" : $" («{it.Note}»)")}"),

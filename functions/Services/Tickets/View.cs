@@ -66,7 +66,7 @@ public static class View
 
     // Notes, letters and who has it in hand are the operator's own affair; what is solved with it is another reporter's.
     static bool Internal(TicketEvent happened) => happened is Noted or Assigned or ReporterNotified or NoticeUndeliverable or OperatorNotified or Escalated
-        or FollowersCounted or Absorbed or Released;
+        or FollowersCounted or Absorbed or Released or OperatorTold or OperatorUpdated { Late: true } or OperatorUpdated { Kind: not Operators.UpdateKind.Accepted };
 
     // Its reporter was given no code for a part that an agent made of their ticket.
     static async Task<SplitPart> Part(string part, bool staff, TicketDesk desk, CancellationToken stop) => new(part,
@@ -77,7 +77,7 @@ public static class View
         foreach (var happened in history.Skip(1))
         {
             if (!texts.TryGetValue(happened.Version, out var text)) continue;
-            var internalOnly = happened.Event is Noted or Transferred;
+            var internalOnly = happened.Event is Noted or Transferred or OperatorUpdated { Late: true } or OperatorUpdated { Kind: Operators.UpdateKind.Noted };
             if (internalOnly && !staff) continue;
             var by = happened.Event is MessageWritten or Reopened or Rated ? TicketAuthor.Reporter : TicketAuthor.Operator;
             yield return new(CityTime.In(happened.At), by, text, internalOnly ? true : null);

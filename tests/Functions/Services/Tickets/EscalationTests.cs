@@ -30,6 +30,7 @@ public sealed class EscalationTests(Azurite azurite)
         Assert.Equal(levels, history.Select(happened => happened.Event).OfType<TicketEvent.Escalated>().Select(escalated => escalated.Level));
         Assert.DoesNotContain(await desk.Cases.History(desk.Kind, asked.Reference, default), happened => happened.Event is TicketEvent.Escalated);
         // It answers, and the clock goes on with what was left.
+        asked = new(later.Http, asked.Receipt);
         await asked.Does("messages", Resident.Text("Devant le numéro 14."));
         var its = (await desk.Cases.Find(desk.Kind, asked.Reference, default))!.State;
         Assert.True(its.AnswerBy > desk.Clock.GetUtcNow() && its.EscalateAt > desk.Clock.GetUtcNow());

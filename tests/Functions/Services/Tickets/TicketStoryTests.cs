@@ -25,10 +25,10 @@ public sealed class TicketStoryTests(Azurite azurite)
         var asked = await resident.Views();
         Assert.Equal("awaiting-reporter", asked["status"]!.GetValue<string>());
         Assert.NotNull(asked["pausedSince"]);
-        var told = await resident.Does("messages", Resident.Text("Le numéro 4 512."), idempotencyKey: "réponse");
+        var told = await resident.Does("messages", Resident.Text("Le numéro 4 512."), idempotencyKey: "reponse");
         Assert.Equal("assigned", told["status"]!.GetValue<string>());
         // A repeat writes nothing twice.
-        await resident.Does("messages", Resident.Text("Le numéro 4 512."), idempotencyKey: "réponse");
+        await resident.Does("messages", Resident.Text("Le numéro 4 512."), idempotencyKey: "reponse");
         await resident.Has("note", agent, Resident.Text("Équipe de nuit prévenue"));
         await resident.Has("answer", agent, new JsonObject { ["text"] = "La lampe est changée.", ["closes"] = "solved" });
         await resident.Does("rating", new JsonObject { ["stars"] = 2, ["text"] = "Elle clignote" });
