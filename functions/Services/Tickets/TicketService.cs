@@ -12,6 +12,7 @@ public static class TicketService
         Where.WhereFunctions.Add(builder);
         Followers.FollowerFunctions.Add(builder.Services);
         Operators.OperatorFunctions.Add(builder);
+        Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
             .AddSingleton<ICaseKind>(services => services.GetRequiredService<TicketKind>())
@@ -46,5 +47,6 @@ public static class TicketService
         Bulk.Map(routes);
         Escalate.Map(routes);
         EraseReporter.Map(routes);
+        Open311.Open311Functions.Map(routes);
     }
 }
