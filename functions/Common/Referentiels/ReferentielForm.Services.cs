@@ -63,6 +63,13 @@ public sealed partial class ReferentielForm
         return its;
     }
 
+    static AnswerTemplate Check(AnswerTemplate its)
+    {
+        Text(its.Name, "nom", "الاسم");
+        Must(((string[])[its.Text.Fr, its.Text.Ar]).All(text => PlainText.Read(text, 3, 2000, lines: true) == text), "réponse type", "الجواب النموذجي");
+        return its;
+    }
+
     EscalationLevel Check(EscalationLevel its)
     {
         Must(its.Percent is >= 1 and <= 1000 && !solving.Escalation.Any(other => other.Id != its.Id && other.Percent == its.Percent),
