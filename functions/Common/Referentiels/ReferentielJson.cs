@@ -18,6 +18,7 @@ namespace CasaServerless.Common.Referentiels;
 [JsonSerializable(typeof(Retention))]
 [JsonSerializable(typeof(IReadOnlyList<StaffMember>))]
 [JsonSerializable(typeof(StaffMember))]
+[JsonSerializable(typeof(Partner))]
 [JsonSerializable(typeof(Bureau))]
 [JsonSerializable(typeof(Tariff))]
 [JsonSerializable(typeof(Holiday))]

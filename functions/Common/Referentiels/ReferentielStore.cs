@@ -16,7 +16,7 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     static readonly string[] seeds =
     [
         "arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff",
-        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "answer-templates",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners", "answer-templates",
     ];
     Kept? kept;
     KeptSolving? solving;
@@ -65,6 +65,10 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     public async Task<Officer?> Officer(string id, CancellationToken stop) => (await Officers(stop)).FirstOrDefault(officer => officer.Id == id);
 
+    /// <summary>A partner, read at this moment: a key that was taken back opens nothing more.</summary>
+    public async Task<Partner?> PartnerNow(string id, CancellationToken stop) => CanBeKey(id)
+        && (await table.Find("partners", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Partner) : null;
+
     /// <summary>An officer, read at this moment: who was moved or removed through another instance signs no more.</summary>
     public async Task<Officer?> OfficerNow(string id, CancellationToken stop) =>
         (await table.Find("officers", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Officer) : null;
@@ -90,6 +94,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     // A token's id is the directory's affair: the storage refuses some as a row's key, and a name is not worth failing for.
     static bool CanBeKey(string id) => id.Length is > 0 and <= 200 && !id.Any(symbol => symbol is '/' or '\\' or '#' or '?' || char.IsControl(symbol));
+
+    /// <summary>When a référentiel was last changed, read at this moment; null where there never was an entry.</summary>
+    public async Task<DateTimeOffset?> ChangedAt(string kind, CancellationToken stop) => (await table.Rows(kind, stop)).Max(row => row.At);
 
     /// <summary>The forms that entries must have, by what the référentiels hold at this moment.</summary>
     public async Task<ReferentielForm> Form(CancellationToken stop)

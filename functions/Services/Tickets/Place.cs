@@ -23,8 +23,10 @@ sealed record PlaceRead(double? Lat, double? Long, string? Address, string? Arro
     // To the sixth decimal, a hand's breadth: what is more is noise.
     const int Decimals = 6;
 
+    /// <param name="given">As it came.</param>
+    /// <param name="loosely">An address alone is enough, or an arrondissement alone: the triage desk finds out the rest.</param>
     /// <exception cref="Refusal"><c>TIC-001</c>, <c>TIC-003</c>, <c>TIC-004</c>: outside the city, <c>TIC-005</c>: in the Méchouar.</exception>
-    public static async Task<PlaceRead> Of(Place? given, TicketDesk desk, CancellationToken stop)
+    public static async Task<PlaceRead> Of(Place? given, bool loosely, TicketDesk desk, CancellationToken stop)
     {
         var address = string.IsNullOrWhiteSpace(given?.Address) ? null
             : PlainText.Read(given.Address, 3, 300) ?? throw TicketRefusals.Invalid("adresse (3 à 300 caractères)", "العنوان (من 3 إلى 300 حرف)");
@@ -37,8 +39,10 @@ sealed record PlaceRead(double? Lat, double? Long, string? Address, string? Arro
             return new(Math.Round(lat, Decimals), Math.Round(@long, Decimals), address, found.Arrondissement, found.Approximate);
         }
         if (given?.Lat is not null || given?.Long is not null) throw TicketRefusals.Invalid("coordonnées (lat et long)", "الإحداثيات (lat و long)");
-        if (given?.Arrondissement is not { Length: > 0 } named || address is null) throw TicketRefusals.NoPlace();
+        var named = given?.Arrondissement is { Length: > 0 } id ? id : null;
+        if (loosely ? address is null && named is null : address is null || named is null) throw TicketRefusals.NoPlace();
+        if (named is null) return new(null, null, address, null, false);
         var known = (await desk.Referentiels.Arrondissements(stop)).Any(one => one.Id == named);
-        return known ? new(null, null, address, named, false) : throw TicketRefusals.Invalid("arrondissement", "المقاطعة");
+        return known ? new(null, null, address, named, loosely && given!.Approximate == true) : throw TicketRefusals.Invalid("arrondissement", "المقاطعة");
     }
 }

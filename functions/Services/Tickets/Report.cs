@@ -2,7 +2,6 @@ using System.Text.Json;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
-using CasaServerless.Kernel.Identity;
 using Microsoft.AspNetCore.Mvc;
 using static CasaServerless.Services.Tickets.TicketEvent;
 
@@ -25,16 +24,11 @@ public static class Report
         if (idempotencyKey is { Length: > 255 }) throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
         var once = idempotencyKey is { Length: > 0 }
             ? new IdempotencyKey("anyone", idempotencyKey, JsonSerializer.Serialize(request, TicketJson.Default.ReportRequest)) : null;
-        var citizen = Guid.NewGuid().ToString("N");
-        return await Receipt.Of(await Keep(request, "web", new("citizen", citizen), citizen, "TicketReport", once, desk, stop), language, desk, stop);
+        return await Receipt.Of(await Keep(request, Door.OfCitizen("web", "TicketReport"), once, desk, stop), language, desk, stop);
     }
 
     /// <summary>Opens the ticket, whatever the door.</summary>
-    /// <param name="channel">The door: <c>web</c>, <c>open311</c>, …</param>
-    /// <param name="by">Who brings it: the citizen, or a partner for one.</param>
-    /// <param name="citizen">Random id under which the reporter acts.</param>
-    internal static async Task<Case<TicketCase>> Keep(
-        Request request, string channel, Actor by, string citizen, string function, IdempotencyKey? once, TicketDesk desk, CancellationToken stop)
+    internal static async Task<Case<TicketCase>> Keep(Request request, Door door, IdempotencyKey? once, TicketDesk desk, CancellationToken stop)
     {
         var service = await desk.Referentiels.Service(request.Service ?? "", stop) ?? throw TicketRefusals.UnknownService();
         var kind = request.Kind ?? throw TicketRefusals.Invalid("nature (kind)", "النوع (kind)");
@@ -43,14 +37,15 @@ public static class Report
             ?? throw TicketRefusals.Invalid("description (3 à 4 000 caractères)", "الوصف (من 3 إلى 4000 حرف)");
         var personal = Reporter.Read(request.Reporter);
         if (ServiceAnswers.Read(service, request.Attributes) is { } answers) personal[Fields.Attributes] = answers;
-        var place = await PlaceRead.Of(request.Place, desk, stop);
+        var place = await PlaceRead.Of(request.Place, door.IsPartners, desk, stop);
         if (place.Address is { } address) personal[Fields.Address] = address;
+        if (door.Media is { } media) personal[Fields.Media] = media;
         var now = desk.Clock.GetUtcNow();
         var operatorId = await Routing.OperatorFor(service, place.Arrondissement, CityTime.Day(now), desk.Referentiels, stop);
         var (due, level) = (await desk.Terms(stop)).From(service.AnswerHours, now);
-        return await desk.Cases.Create(desk.Kind, once, by, function, new Decision<TicketEvent>(new Reported(
+        return await desk.Cases.Create(desk.Kind, once, door.By, door.Function, new Decision<TicketEvent>(new Reported(
             kind, request.Language, service.Id, operatorId, place.Lat, place.Long, place.Arrondissement, place.Approximate,
-            service.DangerToLife, channel, citizen, service.AnswerHours, due, request.Reporter?.Hidden == true, level))
+            service.DangerToLife, door.Channel, door.Citizen, service.AnswerHours, due, request.Reporter?.Hidden == true, level, Public: door.Publishes))
         {
             Personal = personal,
             Text = description,

@@ -37,6 +37,9 @@ public sealed record TicketCase
 
     public bool NameHidden { get; init; }
 
+    /// <summary>Whether anybody may read the report's text and address: its reporter was told so beforehand.</summary>
+    public bool TextIsPublic { get; init; }
+
     public DateTimeOffset ReportedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
@@ -110,7 +113,10 @@ public sealed record TicketCase
     public Kernel.Language Speaks => Language == "ar" ? Kernel.Language.Arabic : Kernel.Language.French;
 
     /// <summary>Whether something is still to be done.</summary>
-    public bool IsOpen => Status is TicketStatus.Received or TicketStatus.Assigned or TicketStatus.AwaitingReporter;
+    public bool IsOpen => Opens(Status);
+
+    /// <summary>Whether a ticket in this status is open; in every other it is closed.</summary>
+    public static bool Opens(TicketStatus status) => status is TicketStatus.Received or TicketStatus.Assigned or TicketStatus.AwaitingReporter;
 
     /// <summary>Until when it may be reopened; null while that cannot be.</summary>
     public DateTimeOffset? ReopenUntil => Status is TicketStatus.Answered or TicketStatus.Closed && !Erased ? EndedAt + TicketTimes.Reopening : null;
@@ -142,6 +148,7 @@ public sealed record TicketCase
             Channel = it.Channel,
             Citizen = it.Citizen,
             NameHidden = it.Hidden,
+            TextIsPublic = it.Public,
             ReportedAt = happened.At,
             CountsFrom = happened.At,
             EscalateAt = it.EscalateAt,

@@ -42,7 +42,8 @@ public abstract record TicketEvent
     /// <summary>Names of the personal values that a ticket may hold.</summary>
     public static class Fields
     {
-        public const string Name = "reporter.name", Phone = "reporter.phone", Email = "reporter.email", Address = "place.address", Attributes = "attributes";
+        public const string Name = "reporter.name", Phone = "reporter.phone", Email = "reporter.email", Address = "place.address", Attributes = "attributes",
+            Media = "media";
     }
 
     /// <summary>Somebody reported a problem; the text is its description.</summary>
@@ -59,10 +60,11 @@ public abstract record TicketEvent
     /// <param name="Hidden">The operator is not told who reports.</param>
     /// <param name="EscalateAt">When the first level of the escalation is reached.</param>
     /// <param name="SplitFrom">Reference of the ticket of which it was a part.</param>
+    /// <param name="Public">What is written in the report is public, as its reporter was told beforehand.</param>
     public sealed record Reported(
         TicketType Kind, string Language, string Service, string Operator, double? Lat, double? Long, string? Arrondissement, bool Approximate,
         bool Urgent, string Channel, string Citizen, int AnswerHours, DateTimeOffset AnswerBy, bool Hidden,
-        DateTimeOffset? EscalateAt = null, string? SplitFrom = null) : TicketEvent;
+        DateTimeOffset? EscalateAt = null, string? SplitFrom = null, bool Public = false) : TicketEvent;
 
     /// <param name="Sha256">Of the file as it came.</param>
     public sealed record PhotoReceived(string Sha256, long Bytes) : TicketEvent;

@@ -82,13 +82,19 @@ public sealed record TicketItem(
 /// <summary>What anybody sees of a ticket.</summary>
 /// <param name="UpdatedAt">When its status last changed.</param>
 /// <param name="Followers">How many said "me too".</param>
+/// <param name="Operator">Who must solve it; its id.</param>
+/// <param name="AnswerBy">When the answer is due, while it is open.</param>
+/// <param name="Outcome">How it ended.</param>
 public sealed record PublicTicket(
     string Reference, TicketStatus Status, string Service, PublicPlace Place, DateTimeOffset ReportedAt, DateTimeOffset UpdatedAt,
-    int Followers)
+    int Followers, string? Operator = null, DateTimeOffset? AnswerBy = null, TicketOutcome? Outcome = null)
 {
+    [JsonIgnore]
+    public bool IsOpen => TicketCase.Opens(Status);
+
     public static PublicTicket Of(string reference, TicketCase its) => new(
         reference, its.Status, its.Service, new(its.Lat, its.Long, its.Arrondissement), CityTime.In(its.ReportedAt), CityTime.In(its.StatusAt),
-        its.Followers);
+        its.Followers, its.Operator, its.IsOpen ? CityTime.In(its.AnswerBy) : null, its.Outcome);
 }
 
 /// <summary>Where a ticket's problem is, without the address that its reporter gave.</summary>

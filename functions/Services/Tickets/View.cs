@@ -40,6 +40,7 @@ public static class View
             [.. history.Where(happened => staff || !Internal(happened.Event))
                 .Select(happened => Line(happened, agents, language))])
         {
+            Media = blind ? null : its.Personal[Fields.Media],
             Attributes = blind ? null : ServiceAnswers.Kept(its.Personal[Fields.Attributes]),
             Language = staff ? state.Language : null,
             Agent = staff && state.Agent is { } agent ? new(agent, NameOf(agent, agents, language)) : null,
@@ -105,6 +106,9 @@ public static class View
     {
         /// <summary>Answers to the service's questions, by their codes.</summary>
         public IReadOnlyDictionary<string, IReadOnlyList<string>>? Attributes { get; init; }
+
+        /// <summary>Address of a picture that a partner's program named; nobody here has looked at what lies there.</summary>
+        public string? Media { get; init; }
 
         /// <summary><c>fr</c> or <c>ar</c>: in which the reporter is written to; for staff only.</summary>
         public string? Language { get; init; }

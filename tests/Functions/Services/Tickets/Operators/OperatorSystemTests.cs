@@ -100,9 +100,9 @@ public sealed class OperatorSystemTests(Azurite azurite)
         var update = PlayedOperator.Update("u1", "closed", resident.Reference, 1, new() { ["outcome"] = "solved" });
         (Task<HttpResponseMessage> Call, HttpStatusCode Expected)[] tries =
         [
-            (PlayedOperator.Tells(city.Http, Operator, update, secret: "another secret, that nobody shares with anybody"), HttpStatusCode.Unauthorized),
-            (PlayedOperator.Tells(city.Http, Operator, update, TimeProvider.System.GetUtcNow().AddMinutes(-6)), HttpStatusCode.Unauthorized),
-            (PlayedOperator.Tells(city.Http, "arma", update), HttpStatusCode.Unauthorized),
+            (PlayedOperator.Tells(city.Http, Operator, update, secret: "another secret, that nobody shares with anybody"), HttpStatusCode.Forbidden),
+            (PlayedOperator.Tells(city.Http, Operator, update, TimeProvider.System.GetUtcNow().AddMinutes(-6)), HttpStatusCode.Forbidden),
+            (PlayedOperator.Tells(city.Http, "arma", update), HttpStatusCode.Forbidden),
             (PlayedOperator.Tells(city.Http, "averda", update), HttpStatusCode.Forbidden),
             (PlayedOperator.Tells(city.Http, Operator, PlayedOperator.Update("u2", "exploded", resident.Reference)), HttpStatusCode.BadRequest),
             (PlayedOperator.Tells(city.Http, Operator, PlayedOperator.Update("u3", "closed", resident.Reference)), HttpStatusCode.UnprocessableEntity),
