@@ -57,7 +57,7 @@ public static class City
             .AddSingleton<IPaymentProvider>(_ => new HostedCheckout(PaymentOptions.Of(configuration, development)))
             .AddSingleton<StuckItems>()
             .AddSingleton<IStuckItems, KeptItems>()
-            .AddSingleton(_ => MapBackground.From(configuration))
+            .AddSingleton(MapBackground.From(configuration))
             .AddSingleton<ReferenceTable>()
             .AddSingleton<ReferentielStore>()
             .AddSingleton<ReferentielChangeKind>()
