@@ -24,6 +24,8 @@ static partial class SettingNames
         ["Casa:Entra:Authority"] = "follows from the tenant; other clouds set it",
         ["Casa:Limits:*:Calls"] = "each limit's default stands where its endpoint is mapped; set while an attack lasts",
         ["Casa:Limits:*:Seconds"] = "as above",
+        ["Casa:Map:TileUrl"] = "maps draw the city's own layers; a city that has tiles of its own sets it",
+        ["Casa:Map:TileAttribution"] = "as above",
         ["Casa:Operators"] = "the operators that have a system of their own",
         ["Casa:Operators:*:Jurisdiction"] = "each operator's, set when it joins; its secret as a reference to the vault",
         ["Casa:Operators:*:Secret"] = "as above",

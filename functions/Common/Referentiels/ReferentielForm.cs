@@ -23,7 +23,7 @@ public sealed partial class ReferentielForm(
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention",
-        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners", "answer-templates",
     ];
 
     /// <summary>The row that an entry lies in, and its value as it will be written.</summary>
@@ -49,6 +49,7 @@ public sealed partial class ReferentielForm(
             "operator-rules" => Write(id, Check(Parse(value, id, ReferentielJson.Default.OperatorRule)), ReferentielJson.Default.OperatorRule),
             "agents" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Agent)), ReferentielJson.Default.Agent),
             "working-hours" => Write(id, Check(Parse(value, id, ReferentielJson.Default.WorkingHours)), ReferentielJson.Default.WorkingHours),
+            "answer-templates" => Write(id, Check(Parse(value, id, ReferentielJson.Default.AnswerTemplate)), ReferentielJson.Default.AnswerTemplate),
             "escalation" => Write(id, Check(Parse(value, id, ReferentielJson.Default.EscalationLevel)), ReferentielJson.Default.EscalationLevel),
             "delegations" => Delegated(Check(Parse(value, id, ReferentielJson.Default.Delegation), before)),
             _ => throw ReferentielRefusals.UnknownKind(),

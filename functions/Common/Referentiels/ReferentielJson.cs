@@ -32,6 +32,8 @@ namespace CasaServerless.Common.Referentiels;
 [JsonSerializable(typeof(OperatorRule))]
 [JsonSerializable(typeof(IReadOnlyList<Agent>))]
 [JsonSerializable(typeof(Agent))]
+[JsonSerializable(typeof(IReadOnlyList<AnswerTemplate>))]
+[JsonSerializable(typeof(AnswerTemplate))]
 [JsonSerializable(typeof(IReadOnlyList<EscalationLevel>))]
 [JsonSerializable(typeof(EscalationLevel))]
 [JsonSerializable(typeof(IReadOnlyList<WorkingHours>))]

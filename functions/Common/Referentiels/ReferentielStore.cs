@@ -16,7 +16,7 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     static readonly string[] seeds =
     [
         "arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff",
-        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners", "answer-templates",
     ];
     Kept? kept;
     KeptSolving? solving;
@@ -55,6 +55,8 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     /// <summary>The hours in which tickets are worked on, past and to come.</summary>
     public async Task<IReadOnlyList<WorkingHours>> WorkingHours(CancellationToken stop) => (await Solving(stop)).Hours;
+
+    public async Task<IReadOnlyList<AnswerTemplate>> AnswerTemplates(CancellationToken stop) => (await Solving(stop)).Templates;
 
     /// <summary>The levels, lowest first.</summary>
     public async Task<IReadOnlyList<EscalationLevel>> Escalation(CancellationToken stop) => (await Solving(stop)).Escalation;
@@ -152,8 +154,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
         var agents = Partition("agents", ReferentielJson.Default.IReadOnlyListAgent, stop);
         var hours = Partition("working-hours", ReferentielJson.Default.IReadOnlyListWorkingHours, stop);
         var escalation = Partition("escalation", ReferentielJson.Default.IReadOnlyListEscalationLevel, stop);
+        var templates = Partition("answer-templates", ReferentielJson.Default.IReadOnlyListAnswerTemplate, stop);
         var what = new Solving(
-            await services, await operators, await rules, await agents, await hours, [.. (await escalation).OrderBy(level => level.Percent)]);
+            await services, await operators, await rules, await agents, await hours, [.. (await escalation).OrderBy(level => level.Percent)], await templates);
         solving = new(now, what);
         return what;
     }
@@ -173,4 +176,4 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 /// <summary>What may be reported, and who solves it by when.</summary>
 public sealed record Solving(
     IReadOnlyList<CityService> Services, IReadOnlyList<Operator> Operators, IReadOnlyList<OperatorRule> Rules, IReadOnlyList<Agent> Agents,
-    IReadOnlyList<WorkingHours> Hours, IReadOnlyList<EscalationLevel> Escalation);
+    IReadOnlyList<WorkingHours> Hours, IReadOnlyList<EscalationLevel> Escalation, IReadOnlyList<AnswerTemplate> Templates);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
-using CasaServerless.Kernel.Identity;
 using Microsoft.AspNetCore.Mvc;
 using static CasaServerless.Services.Tickets.TicketEvent;
 

@@ -50,7 +50,7 @@ public static class Split
     internal static Task Settle(EffectRun<TicketCase> run) => Name(
         run.Case.State.SplitFrom!, run.Case.Reference, Actor.City, run.Services.GetRequiredService<TicketDesk>(), run.Stop);
 
-    static Task Name(string whole, string part, Actor by, TicketDesk desk, CancellationToken stop) => desk.Cases.Change(desk.Kind, whole, by, Function,
+    static Task<Case<TicketCase>> Name(string whole, string part, Actor by, TicketDesk desk, CancellationToken stop) => desk.Cases.Change(desk.Kind, whole, by, Function,
         its => its.State.SplitInto.Contains(part) ? Decision<TicketEvent>.Nothing : new SplitOff(part), stop);
 
     /// <param name="Service">Of the part; the whole's where it is absent.</param>

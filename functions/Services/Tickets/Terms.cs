@@ -19,7 +19,7 @@ public sealed record Terms(Deadlines Deadlines, IReadOnlyList<EscalationLevel> L
     public (DateTimeOffset Due, DateTimeOffset? EscalateAt) Resumed(TicketCase its, DateTimeOffset now)
     {
         var due = Deadlines.Resumed(its.AnswerBy, its.AskedAt!.Value, now);
-        return (due, NextLevel(its.Escalations, its.CountsFrom, due));
+        return (due, NextLevel(its.Escalations, its.CountsFrom + (now - its.AskedAt.Value), due));
     }
 
     /// <summary>The level that a ticket has reached and was not told of, the lowest first; null where there is none.</summary>

@@ -91,7 +91,7 @@ public sealed record TicketCase
     /// <summary>Ids of the levels reached since it was reported, or last reopened.</summary>
     public IReadOnlyList<string> Escalations { get; init; } = [];
 
-    /// <summary>From when its term counts: its report, or its last reopening.</summary>
+    /// <summary>From when its term counts: its report, or its last reopening; later by as long as the clock stood still.</summary>
     public DateTimeOffset CountsFrom { get; init; }
 
     /// <summary>The ticket's id in its operator's own system.</summary>
@@ -159,7 +159,14 @@ public sealed record TicketCase
         PhotoReceived it => this with { Photos = [.. Photos, new(it.Sha256, null, null)] },
         PhotoAccepted it => this with { Photos = Judged(it.Received, photo => photo with { Sha256 = it.Sha256 }) },
         PhotoRefused it => this with { Photos = Judged(it.Received, photo => photo with { Fault = it.Fault }) },
-        MessageWritten { AnswerBy: { } due } it => this with { Status = InHand, AskedAt = null, AnswerBy = due, EscalateAt = it.EscalateAt },
+        MessageWritten { AnswerBy: { } due } it => this with
+        {
+            Status = InHand,
+            CountsFrom = CountsFrom + (happened.At - AskedAt!.Value),
+            AskedAt = null,
+            AnswerBy = due,
+            EscalateAt = it.EscalateAt,
+        },
         MessageWritten => this,
         TicketEvent.NameHidden => this with { NameHidden = true },
         Withdrawn => Ended(TicketStatus.Withdrawn, happened.At),

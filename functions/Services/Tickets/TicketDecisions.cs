@@ -58,7 +58,7 @@ public static class TicketDecisions
         its.MustBeOpen();
         if (its.Operator == to) return Decision<TicketEvent>.Nothing;
         its.MustHaveRoom();
-        return new Decision<TicketEvent>(new Transferred(to, its.Operator)) { Text = reason };
+        return new Decision<TicketEvent>(new Transferred(to)) { Text = reason };
     }
 
     public static Decision<TicketEvent> Ask(this TicketCase its, string text)

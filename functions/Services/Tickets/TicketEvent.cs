@@ -97,8 +97,7 @@ public abstract record TicketEvent
     public sealed record Assigned(string? Agent) : TicketEvent;
 
     /// <summary>Another operator must solve it; the text is the reason.</summary>
-    /// <param name="From">Id of the operator who had it.</param>
-    public sealed record Transferred(string Operator, string? From) : TicketEvent;
+    public sealed record Transferred(string Operator) : TicketEvent;
 
     /// <summary>The reporter is asked something; the clock stands still until they write.</summary>
     public sealed record ReporterAsked : TicketEvent;

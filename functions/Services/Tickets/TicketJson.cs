@@ -24,6 +24,7 @@ namespace CasaServerless.Services.Tickets;
 [JsonSerializable(typeof(Split.Request), TypeInfoPropertyName = "SplitRequest")]
 [JsonSerializable(typeof(Bulk.Request), TypeInfoPropertyName = "BulkRequest")]
 [JsonSerializable(typeof(Bulk.Receipt), TypeInfoPropertyName = "BulkReceipt")]
+[JsonSerializable(typeof(ReadDesk.Told), TypeInfoPropertyName = "TicketDeskTold")]
 [JsonSerializable(typeof(SendPhoto.Receipt), TypeInfoPropertyName = "PhotoReceipt")]
 [JsonSerializable(typeof(EraseReporter.Request), TypeInfoPropertyName = "EraseReporterRequest")]
 [JsonSerializable(typeof(EraseReporter.Receipt), TypeInfoPropertyName = "EraseReporterReceipt")]

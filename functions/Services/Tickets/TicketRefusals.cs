@@ -105,7 +105,7 @@ public static class TicketRefusals
 
     public static Refusal NotProven() => new("TIC-025", new(
         "Ce message n’est pas signé par le système de cet opérateur, ou il est trop ancien.",
-        "هذه الرسالة غير موقعة من طرف نظام هذه الجهة، أو مضى عليها وقت طويل."), 401);
+        "هذه الرسالة غير موقعة من طرف نظام هذه الجهة، أو مضى عليها وقت طويل."), 403);
 
     public static Refusal Unreadable() => new("TIC-026", new(
         "Ce message n’est pas un événement CloudEvents 1.0 que la ville connaît.",

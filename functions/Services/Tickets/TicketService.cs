@@ -48,5 +48,7 @@ public static class TicketService
         Escalate.Map(routes);
         EraseReporter.Map(routes);
         Open311.Open311Functions.Map(routes);
+        ReadDesk.Map(routes);
+        TicketPages.Map(routes);
     }
 }

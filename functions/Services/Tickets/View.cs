@@ -42,6 +42,7 @@ public static class View
         {
             Media = blind ? null : its.Personal[Fields.Media],
             Attributes = blind ? null : ServiceAnswers.Kept(its.Personal[Fields.Attributes]),
+            Language = staff ? state.Language : null,
             Agent = staff && state.Agent is { } agent ? new(agent, NameOf(agent, agents, language)) : null,
             Reporter = blind || staff && state.NameHidden ? null : Who(its.Personal),
             NameHidden = state.NameHidden ? true : null,
@@ -108,6 +109,9 @@ public static class View
 
         /// <summary>Address of a picture that a partner's program named; nobody here has looked at what lies there.</summary>
         public string? Media { get; init; }
+
+        /// <summary><c>fr</c> or <c>ar</c>: in which the reporter is written to; for staff only.</summary>
+        public string? Language { get; init; }
 
         /// <summary>Who has it in hand; for staff only.</summary>
         public Named? Agent { get; init; }

@@ -8,7 +8,7 @@ import { roomsOf } from './staff/rooms.js';
 import { openDoor } from './staff/sign-in.js';
 
 const { show, goTo, trouble } = roomsOf(async (room, id) => {
-  await offerChoices();
+  await offerChoices(room);
   if (/^REF-/i.test(room)) await showChange(room);
   else if (kinds.includes(room)) await (id ? showEntry(room, id, desk.roles.includes('manager')) : showShelf(room));
   else await (room === 'journal' ? showJournal() : showWaiting());

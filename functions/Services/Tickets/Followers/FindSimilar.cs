@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CasaServerless.Hosting;
-using CasaServerless.Kernel;
 
 namespace CasaServerless.Services.Tickets.Followers;
 

@@ -5,7 +5,6 @@ using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
 using Microsoft.AspNetCore.Mvc;
-using static CasaServerless.Services.Tickets.TicketEvent;
 
 namespace CasaServerless.Services.Tickets.Operators;
 

@@ -38,15 +38,10 @@ static class TellOperator
         var desk = run.Services.GetRequiredService<TicketDesk>();
         var systems = run.Services.GetRequiredService<OperatorSystems>();
         if (!systems.Any || run.Case.Erased is not null || await desk.Cases.Done(run.Key, run.Stop)) return;
-        var happened = await desk.Cases.EventOf(desk.Kind, run.Key, run.Stop);
+        var history = await desk.Cases.History(desk.Kind, run.Key.Reference, run.Stop);
+        var happened = history[run.Key.Version - 1];
         var former = run.Key.Name == "tell-former";
-        // Who it was at that moment: a ticket may have been passed on since.
-        var @operator = happened.Event switch
-        {
-            Reported it => it.Operator,
-            Transferred it => former ? it.From ?? "" : it.Operator,
-            _ => run.Case.State.Operator,
-        };
+        var @operator = OperatorAt(history, former ? run.Key.Version - 1 : run.Key.Version);
         if (systems.Of(@operator) is not { } system || NameOf(happened.Event) is not { } name) return;
         var calls = run.Services.GetRequiredService<OperatorCalls>();
         await desk.Cases.Outside(run.Key, async patience =>
@@ -72,6 +67,14 @@ static class TellOperator
                 ? await TheirOpen311.Post(run.Case, await desk.Cases.TextOf(run.Key.Reference, 1, patience) ?? "", system, calls, patience) : null;
         }, run.Stop);
     }
+
+    // A ticket may have been passed on since.
+    static string OperatorAt(IReadOnlyList<Recorded<TicketEvent>> history, int version) => history.Take(version).Select(one => one.Event switch
+    {
+        Reported it => it.Operator,
+        Transferred it => it.Operator,
+        _ => null,
+    }).Last(one => one is not null)!;
 
     static async Task<byte[]> Body(EffectRun<TicketCase> run, Recorded<TicketEvent> happened, string type, TicketDesk desk, CancellationToken stop)
     {

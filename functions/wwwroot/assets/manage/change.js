@@ -3,6 +3,7 @@ import { ask, get } from '../staff/city.js';
 import { say, word } from '../staff/voice.js';
 import { date, moment } from '../time.js';
 import { readAnew, titleOf } from './entries.js';
+import { offerChoices } from './entry.js';
 import { told } from './form.js';
 import { countWaiting } from './lists.js';
 import { askWhy } from './reason.js';
@@ -21,6 +22,7 @@ export const decidedBy = (whose, anew, problem) => { [desk, again, trouble] = [w
 export async function showChange(reference) {
   const { change, history } = await get(`/api/referentiel-changes/${encodeURIComponent(reference)}`);
   its = change;
+  await offerChoices(change.kind);
   const { before, value } = history[0].event;
   const [old, now] = [before && JSON.parse(before), value && JSON.parse(value)];
   const keeper = desk.roles.includes('manager');

@@ -2,10 +2,11 @@ import { inCentimes } from '../money.js';
 import { get } from '../staff/city.js';
 
 /** The référentiels that managers keep, as the city names them. */
-export const kinds = ['bureaus', 'officers', 'delegations', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention'];
+export const kinds = ['bureaus', 'officers', 'delegations', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention',
+  'services', 'operators', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates'];
 
-/** Whether a change waits for a second manager: a delegation, a rule of retention, or what papers say of an officer whom the city knows. */
-export const needsSecond = (kind, isNew) => ['delegations', 'retention'].includes(kind) || kind === 'officers' && !isNew;
+/** Whether a change waits for a second manager: a delegation, a rule of retention or of operators, or what stands behind an officer or operator whom the city knows. */
+export const needsSecond = (kind, isNew) => ['delegations', 'retention', 'operator-rules'].includes(kind) || ['officers', 'operators'].includes(kind) && !isNew;
 
 const language = document.documentElement.lang;
 const known = new Map();
@@ -27,11 +28,13 @@ export const nameOf = (kind, id) => known.get(kind)?.find(entry => entry.id === 
 
 /** What a change is about: the person or the bureau by name, with what tells a delegation from another of theirs; else the entry's id. */
 export function subjectOf({ kind, entry }) {
-  if (kind === 'bureaus' || kind === 'officers') return nameOf(kind, entry);
+  if (['bureaus', 'officers', 'services', 'operators', 'agents'].includes(kind)) return nameOf(kind, entry);
   // A delegation that is only proposed stands in no list yet; the page names it after its officer.
   const officer = kind === 'delegations' && known.get('officers')?.find(({ id }) => entry.startsWith(`${id}-`));
   return officer ? `${officer.value.name[language]} · \u2068${entry.slice(officer.id.length + 1).toUpperCase()}\u2069` : entry;
 }
+
+const prefectureOf = id => document.querySelector(`#prefecture option[value="${id}"]`)?.text ?? id;
 
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Africa/Casablanca' }).format(new Date());
 
@@ -50,6 +53,16 @@ export function titleOf(kind, value, word) {
     case 'tariffs': return { title: word(value.procedure), about: `${inCentimes(value.amount)} ${word('dirhams')}` };
     case 'holidays': return { title: value.name[language], about: value.bureau ? nameOf('bureaus', value.bureau) : '' };
     case 'ramadan-hours': return { title: word('ramadan', { year: value.from.slice(0, 4) }), about: '' };
+    case 'services': return { title: value.name[language], about: value.description[language] };
+    case 'operators': return { title: value.name[language], about: '' };
+    case 'agents': return { title: value.name[language], about: nameOf('operators', value.operator) };
+    case 'operator-rules': return {
+      title: value.service === '*' ? word('any-service') : nameOf('services', value.service),
+      about: `${nameOf('operators', value.operator)} · ${value.prefecture ? prefectureOf(value.prefecture) : word('whole-city')}`,
+    };
+    case 'answer-templates': return { title: value.name[language], about: `${value.text[language].slice(0, 90)}…` };
+    case 'working-hours': return { title: word('working-hours', { year: value.from.slice(0, 4) }), about: '' };
+    case 'escalation': return { title: value.name[language], about: word('percent', { n: value.percent }) };
     case 'retention': return { title: word(`kept-${value.outcome}`), about: word('months', { n: value.months }) };
     default: return { title: word(value.procedure), about: value.bureau ? nameOf('bureaus', value.bureau) : '' };
   }

@@ -8,7 +8,7 @@ import { changesBy, showChanges } from './lists.js';
 import { askWhy } from './reason.js';
 
 const find = id => document.querySelector(`#${id}`);
-const removable = ['officers', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention'];
+const removable = ['officers', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates'];
 const language = document.documentElement.lang;
 const form = find('propose');
 let kind;
@@ -78,6 +78,7 @@ async function send(method, path, options) {
 async function newId(value) {
   const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   switch (kind) {
+    case 'agents':
     case 'officers': return find('id').value.trim().toLowerCase();
     case 'delegations': return `${value.officer}-${plain(value.number) || value.from}`.slice(0, 80);
     case 'holidays': return `${value.from}-${plain(value.name.fr)}`.slice(0, 80);
@@ -86,6 +87,12 @@ async function newId(value) {
       const numbers = (await entriesOf('bureaus')).map(entry => new RegExp(`^${value.arrondissement}-(\\d+)$`).exec(entry.id)?.[1]);
       return `${value.arrondissement}-${Math.max(0, ...numbers.filter(Boolean).map(Number)) + 1}`;
     }
+    case 'services':
+    case 'operators':
+    case 'answer-templates':
+    case 'escalation': return plain(value.name.fr).slice(0, 80);
+    case 'operator-rules': return [value.service === '*' ? 'any' : value.service, value.prefecture, value.from].filter(Boolean).join('-').slice(0, 80);
+    case 'working-hours': return `hours-${value.from}`;
     case 'retention': return `${value.outcome}-${value.from}`;
     default: return [value.procedure, value.bureau, value.from].filter(Boolean).join('-');
   }
@@ -93,8 +100,9 @@ async function newId(value) {
 
 const bureauOf = async officer => (await entriesOf('officers')).find(entry => entry.id === officer)?.value.bureau;
 
-/** The officers by bureau, and the bureaus, to choose from. */
-export async function offerChoices() {
+/** The officers by bureau, the bureaus, the services and the operators, to choose from. */
+export async function offerChoices(kind) {
+  if (kind === 'operator-rules' || kind === 'agents') await offerSolvers(kind);
   const [bureaus, officers] = await Promise.all([entriesOf('bureaus'), entriesOf('officers')]);
   const [bureau, officer] = [find('bureau'), find('officer')];
   bureau.querySelectorAll('option[data-own]').forEach(option => option.remove());
@@ -106,6 +114,18 @@ export async function offerChoices() {
     const group = Object.assign(document.createElement('optgroup'), { label: value.name[language] });
     group.append(...officers.filter(each => each.value.bureau === id).map(each => new Option(each.value.name[language], each.id)));
     if (group.children.length) officer.append(group);
+  }
+}
+
+async function offerSolvers(kind) {
+  for (const [place, of] of [['operator', 'operators'], ...(kind === 'operator-rules' ? [['service', 'services']] : [])]) {
+    const select = find(place);
+    select.querySelectorAll('option[data-own]').forEach(option => option.remove());
+    for (const { id, value } of await entriesOf(of)) {
+      const option = new Option(value.name[language], id);
+      option.dataset.own = 'yes';
+      select.append(option);
+    }
   }
 }
 

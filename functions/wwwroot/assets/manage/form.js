@@ -9,6 +9,7 @@ const form = document.querySelector('#propose');
 const spans = document.querySelector('#spans');
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const lists = ['bring', 'know'];
+const checks = ['provisional', 'dangerToLife', 'hidden'];
 
 const fieldsOf = kind => [...form.querySelectorAll('[data-field]')].filter(field => field.dataset.kinds.split(' ').includes(kind));
 const controlsOf = name => [...form.querySelectorAll(`[name="${name}"]`)];
@@ -32,6 +33,7 @@ function textOf(name, value) {
   if (name === 'bureau' && value === undefined) return word('everywhere');
   if (value === undefined || value === '') return '';
   if (name === 'hours') return value.map(open => `${daysOf(open.days)} \u2068${open.opens.slice(0, 5)} – ${open.closes.slice(0, 5)}\u2069`).join('\n');
+  if (name === 'attributes') return value.map(each => each.description[document.documentElement.lang]).join('\n');
   if (Array.isArray(value)) return value.map(each => optionOf(name, each)).join('\n');
   if (typeof value === 'boolean') return value ? word('yes') : word('no');
   if (name === 'amount') return inCentimes(value);
@@ -78,7 +80,9 @@ export function fill(kind, value) {
     const found = value && at(value, name);
     if (name === 'hours') showSpans(found ?? [{ days: [], opens: '', closes: '' }]);
     else if (name === 'services') controlsOf(name).forEach(box => { box.checked = found?.includes(box.value) ?? false; });
-    else if (name === 'provisional') controlsOf(name)[0].checked = found ?? false;
+    else if (checks.includes(name)) controlsOf(name)[0].checked = found ?? false;
+    else if (name === 'keywords') controlsOf(name)[0].value = (found ?? []).join('\n');
+    else if (name === 'attributes') controlsOf(name)[0].value = found?.length ? JSON.stringify(found, null, 2) : '';
     else controlsOf(name)[0].value = found ?? (name === 'bureau' && everywhere ? '*' : '');
   }
   form.querySelector('#effect').value = '';
@@ -127,11 +131,24 @@ export function read(kind, before) {
 function givenFor(name) {
   const [control] = controlsOf(name);
   if (name === 'hours') return readSpans().every(open => open.days.length && open.opens && open.closes) ? readSpans() : undefined;
-  if (name === 'provisional') return control.checked;
+  if (checks.includes(name)) return control.checked;
+  if (name === 'keywords') return control.value.split('\n').map(line => line.trim()).filter(Boolean);
+  if (name === 'attributes') return questions(control.value);
   if (name === 'services') return undefined;
   const text = control.value.trim();
+  if (name === 'service' && text === '*') return text;
   if (text === '' || text === '*') return name === 'bureau' && text === '*' ? null : undefined;
   return control.type === 'number' ? Number(text) : text;
+}
+
+/** What is written as JSON; undefined where it cannot be read. */
+function questions(text) {
+  try {
+    const read = JSON.parse(text.trim() || '[]');
+    return Array.isArray(read) ? read : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function pairs(name, wrong) {

@@ -106,7 +106,10 @@ public sealed class MergeTests(Azurite azurite)
         var (one, two, elsewhere) = (await Resident.Reports(city.Http), await Resident.Reports(city.Http), await Resident.Reports(city.Http, Resident.Request("fuite-eau")));
         using var answer = await one.Call(HttpMethod.Post, "/api/tickets/bulk", new JsonObject
         {
-            ["tickets"] = new JsonArray(one.Reference, elsewhere.Reference, two.Reference), ["act"] = "answer", ["text"] = "Panne du quartier réparée.", ["outcome"] = "solved",
+            ["tickets"] = new JsonArray(one.Reference, elsewhere.Reference, two.Reference),
+            ["act"] = "answer",
+            ["text"] = "Panne du quartier réparée.",
+            ["outcome"] = "solved",
         }, Agent(city, one));
         var receipt = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
         Assert.Equal([one.Reference, two.Reference], receipt["done"]!.AsArray().Select(its => its!.GetValue<string>()));
