@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Registers;
+using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Legalisation.Fees;
 
 namespace Casa;
 
@@ -65,9 +67,12 @@ static class RegisterVerify
 
     /// <summary>Registers that heads name, whether the city still tells of them or not.</summary>
     static IEnumerable<(string Kind, string Bureau, int? Year)> Named(StatedDays published, string? bureau) => published.Days
-        .SelectMany(day => day.Registers).Select(head => head.Register.Split(':')).Where(parts => bureau is null || parts[^2] == bureau)
-        .Select(parts => (parts.Length == 3 ? parts[0] : "register", parts[^2], (int?)int.Parse(parts[^1], System.Globalization.CultureInfo.InvariantCulture)))
-        .Distinct();
+        .SelectMany(day => day.Registers).Select(head => Read(head.Register)).Where(book => bureau is null || book.Bureau == bureau).Distinct();
+
+    static (string Kind, string Bureau, int? Year) Read(string book) =>
+        RegisterEntry.ReadBook(book) is { } register ? ("register", register.Bureau, register.Year)
+        : ReceiptEntry.ReadBook(book) is { } receipts ? ("receipts", receipts.Bureau, receipts.Year)
+        : throw new Failure($"The heads name a book that no bureau keeps: {book}");
 
     static async Task<(string Book, List<RegisterRow> Rows)> Rows(
         CityClient city, string token, string kind, string bureau, int? year, CancellationToken stop)

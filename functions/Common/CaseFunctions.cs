@@ -10,12 +10,14 @@ public static class CaseFunctions
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        // One queue for each thing that must scale apart: short effects and insurances; documents to judge and to seal.
+        // One queue for each thing that must scale apart: short effects and insurances; documents to judge and to seal; calls of operators' systems.
         routes.OnQueue("Effects", CaseStore.EffectsQueue, Run);
         routes.OnQueue("Documents", "documents", Run);
+        routes.OnQueue("Operators", "operators", Run);
         // An item whose last try did not even fail, because the process died, is moved by the platform itself to where it lives for seven days.
         routes.OnQueue("EffectsLeft", CaseStore.EffectsQueue + Left, Keep);
         routes.OnQueue("DocumentsLeft", "documents" + Left, Keep);
+        routes.OnQueue("OperatorsLeft", "operators" + Left, Keep);
         routes.OnSchedule("ListsPurgeTombstones", "0 15 4 * * *",
             (_, services, stop) => services.GetRequiredService<Lists>().PurgeTombstones(stop));
     }

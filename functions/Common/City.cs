@@ -57,6 +57,7 @@ public static class City
             .AddSingleton<IPaymentProvider>(_ => new HostedCheckout(PaymentOptions.Of(configuration, development)))
             .AddSingleton<StuckItems>()
             .AddSingleton<IStuckItems, KeptItems>()
+            .AddSingleton(_ => MapBackground.From(configuration))
             .AddSingleton<ReferenceTable>()
             .AddSingleton<ReferentielStore>()
             .AddSingleton<ReferentielChangeKind>()
@@ -71,13 +72,15 @@ public static class City
             })
             .AddJson(CommonJson.Default)
             .AddJson(PublishingJson.Default)
-            .AddJson(SignInJson.Default);
+            .AddJson(SignInJson.Default)
+            .AddJson(MapJson.Default);
     }
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         CaseFunctions.Map(routes);
         Bureaus.Map(routes);
+        MapBackground.Map(routes);
         KeepReferentiels.Map(routes);
         DecideChanges.Map(routes);
         ApplyDue.Map(routes);

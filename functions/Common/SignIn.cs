@@ -31,8 +31,12 @@ public static class SignIn
         if (referentiels is null) return new(entra, null);
         var bureaus = (await referentiels.Bureaus(stop)).ToDictionary(bureau => bureau.Id, bureau => bureau.Name);
         var officers = (await referentiels.Officers(stop)).Where(officer => officer.Demonstration)
-            .Select(officer => new Person(officer.Id, officer.Name, bureaus.GetValueOrDefault(officer.Bureau)));
-        return new(entra, [.. officers, .. (await referentiels.Staff(stop)).Where(one => one.Demonstration).Select(one => new Person(one.Id, one.Name, null))]);
+            .Select(officer => new Person(officer.Id, officer.Name, bureaus.GetValueOrDefault(officer.Bureau), null));
+        var operators = (await referentiels.Operators(stop)).ToDictionary(one => one.Id, one => one.Name);
+        var agents = (await referentiels.Agents(stop)).Where(agent => agent.Demonstration)
+            .Select(agent => new Person(agent.Id, agent.Name, null, operators.GetValueOrDefault(agent.Operator)));
+        var staff = (await referentiels.Staff(stop)).Where(one => one.Demonstration).Select(one => new Person(one.Id, one.Name, null, null));
+        return new(entra, [.. officers, .. agents, .. staff]);
     }
 
     static async Task<Token> Choose(Choice choice, CityKeys keys, ReferentielStore referentiels, TimeProvider clock, CancellationToken stop)
@@ -41,6 +45,7 @@ public static class SignIn
         var colleague = (await referentiels.Staff(stop)).FirstOrDefault(one => one.Demonstration && one.Id == choice.Person)?.Id;
         var role = colleague is not null ? colleague.StartsWith(Roles.Manager, StringComparison.Ordinal) ? Roles.Manager : Roles.Auditor
             : (await referentiels.Officers(stop)).Any(officer => officer.Id == choice.Person && officer.Demonstration) ? Roles.Officer
+            : (await referentiels.Agents(stop)).Any(agent => agent.Id == choice.Person && agent.Demonstration) ? Roles.Agent
             : throw HttpRefusals.NotAllowed();
         return new(StaffTokens.MakeLocal(keys, choice.Person!, role, null, clock.GetUtcNow()));
     }
@@ -52,8 +57,9 @@ public static class SignIn
     /// <param name="Authority">Issuer, from which everything else is discovered.</param>
     public sealed record Directory(string Authority, string ClientId, string Scope);
 
-    /// <param name="Bureau">The name of an officer's bureau; absent for a manager or an auditor.</param>
-    public sealed record Person(string Id, Bilingual Name, Bilingual? Bureau);
+    /// <param name="Bureau">The name of an officer's bureau; absent for others.</param>
+    /// <param name="Operator">The name of an agent's operator; absent for others.</param>
+    public sealed record Person(string Id, Bilingual Name, Bilingual? Bureau, Bilingual? Operator);
 
     public sealed record Choice(string? Person);
 

@@ -13,7 +13,9 @@ public static class StaffPage
     /// <param name="page">Its file's name without ending.</param>
     /// <param name="function">The function's name.</param>
     /// <param name="showsFiles">Whether it shows documents in frames.</param>
-    public static void MapStaffPage(this IEndpointRouteBuilder routes, string path, string page, string function, bool showsFiles = false) => routes
-        .MapMethods(path, reading, (EntraOptions directory) => new Page(page) { ShowsFiles = showsFiles, Connects = directory.Origin })
+    /// <param name="pictures">Where its pictures come from besides the city (<see cref="Page.Pictures"/>).</param>
+    public static void MapStaffPage(
+        this IEndpointRouteBuilder routes, string path, string page, string function, bool showsFiles = false, string? pictures = null) => routes
+        .MapMethods(path, reading, (EntraOptions directory) => new Page(page) { ShowsFiles = showsFiles, Pictures = pictures, Connects = directory.Origin })
         .OnHttp(function).OpenToAnyone().Limited("readings", calls: 120);
 }

@@ -9,7 +9,7 @@ namespace CasaServerless.Hosting;
 /// <summary>
 /// Turns every error of an HTTP call into problem details: a service's refusal, a request that could not be read, a status without words, and
 /// our own failures, which get an incident number in the answer and in the log. A person whose browser asked for a page gets the same as a
-/// page.
+/// page, and an endpoint of somebody else's interface words its errors as that one does (<see cref="ErrorForm"/>).
 /// </summary>
 static partial class Problems
 {
@@ -73,6 +73,11 @@ static partial class Problems
         response.Headers.ContentLength = null;
         response.Headers.ETag = response.Headers.LastModified = response.Headers.ContentEncoding = response.Headers.ContentDisposition = default;
         if (refusal.Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ErrorForm>() is { } form)
+        {
+            await form.Write(context, refusal, incident);
+            return;
+        }
         if (AsksForPage(context.Request))
         {
             await Page.OfProblem(refusal.Status, Worded, response.Headers.RetryAfter).ExecuteAsync(context);

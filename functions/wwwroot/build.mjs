@@ -33,7 +33,8 @@ async function makeAssets(sources) {
     entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: '[name]-[hash]',
     bundle: true, splitting: true, format: 'esm', minify: true, charset: 'utf8', legalComments: 'eof',
     target: ['es2020', 'chrome87', 'firefox78', 'safari15'],
-    loader: { '.svg': 'copy', '.woff2': 'copy' },
+    // Leaflet's pictures are of things that our maps do not have.
+    loader: { '.svg': 'copy', '.woff2': 'copy', '.png': 'empty' },
     metafile: true, logLevel: 'warning',
   });
   const served = new Map();

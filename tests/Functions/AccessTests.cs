@@ -53,6 +53,19 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/bureaus/{bureau}/searches"] = [Roles.Officer, Roles.Manager],
         ["POST /api/legalisations/{reference}/fee"] = [Roles.Officer],
         ["POST /api/legalisations/{reference}/refund"] = [Roles.Manager],
+        ["GET /api/tickets"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
+        ["POST /api/tickets/{reference}/assignment"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/transfer"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/question"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/answer"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/note"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/closure"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
+        ["DELETE /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/split"] = [Roles.Agent, Roles.Manager],
+        ["GET /api/tickets/desk"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
+        ["POST /api/tickets/bulk"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/erasures"] = [Roles.Manager],
         ["GET /api/bureaus/{bureau}/till"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
     };
 
@@ -71,6 +84,11 @@ public sealed class AccessTests(Azurite azurite)
         "GET /api/sign-in", "POST /api/sign-in",
         "POST /api/legalisations/{reference}/payment", "GET /api/legalisations/{reference}/receipt", "POST /api/payments/{provider}",
         "GET /api/legalisations/limits",
+        "GET /api/map",
+        "POST /api/tickets", "GET /api/tickets/{reference}", "GET /api/tickets/public", "PUT /api/ticket-photos/{token}", "GET /api/tickets/{reference}/photos/{photo}",
+        "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
+        "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
+        "POST /api/operators/{operator}/updates", "GET /api/tickets/figures", "GET /api/tickets/figures.csv", "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
         "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];
 

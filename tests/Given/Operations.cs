@@ -1,5 +1,3 @@
-using System.Diagnostics.Tracing;
-using Azure.Core.Diagnostics;
 using Azure.Data.Tables;
 using Casa;
 using CasaServerless.Hosting;
@@ -23,13 +21,12 @@ sealed class Operations : IAsyncDisposable
 {
     static int person = 100_000;
     readonly Caller officer = new("maarif-1-officer-1", new HashSet<string> { Roles.Officer });
-    readonly string account;
+    readonly string storage;
     readonly WebApplication city;
 
     Operations(string storage, WebApplication city)
     {
-        this.city = city;
-        account = $"/{storage.Split(';').First(part => part.StartsWith("AccountName=", StringComparison.Ordinal))["AccountName=".Length..]}/";
+        (this.storage, this.city) = (storage, city);
         Counter = city.Services.GetRequiredService<LegalisationCounter>();
     }
 
@@ -102,20 +99,8 @@ sealed class Operations : IAsyncDisposable
         }
     }
 
-    /// <summary>How many requests an act sends to this city's storage, whatever else this process asks of others.</summary>
-    public async Task<int> Transactions(Func<Task> act)
-    {
-        var count = 0;
-        using (new AzureEventSourceListener((told, _) =>
-        {
-            if (told.EventName == "Request" && told.Payload!.Any(part => part is string text && text.Contains(account, StringComparison.Ordinal)))
-                Interlocked.Increment(ref count);
-        }, EventLevel.Informational))
-        {
-            await act();
-        }
-        return count;
-    }
+    /// <summary>How many requests an act sends to this city's storage.</summary>
+    public Task<int> Transactions(Func<Task> act) => StorageCount.Of(storage, act);
 
     static Func<Task<Func<Task>>> After<T>(Func<Task<T>> before, Func<T, Task> act) => async () =>
     {

@@ -13,7 +13,8 @@ public sealed class MarkupTests(City city, Browser browser)
         var folder = Directory.CreateTempSubdirectory("pages").FullName;
         using var client = new HttpClient { BaseAddress = new(city.Address) };
         foreach (var (name, address) in new[] { ("index", "/"), ("verify", "/verify"), ("valid", $"/verify/{city.Valid}"), ("404", "/nowhere"),
-            ("legalisation", "/legalisation"), ("follow", "/legalisation/follow"), ("counter", "/counter"), ("manage", "/manage"), ("audit", "/audit") })
+            ("legalisation", "/legalisation"), ("follow", "/legalisation/follow"), ("counter", "/counter"), ("manage", "/manage"), ("audit", "/audit"),
+            ("report", "/report"), ("tickets", "/tickets"), ("ticket", "/tickets/follow"), ("desk", "/desk") })
         {
             foreach (var language in new[] { "fr", "ar" })
             {

@@ -8,7 +8,8 @@ namespace CasaServerless.Pages.Tests;
 public sealed class ReachTests(City city, Browser browser)
 {
     readonly string[] addresses =
-        ["/", "/verify", $"/verify/{city.Valid}", $"/verify/{city.Revoked}", $"/verify/{City.Unknown}", "/legalisation", "/legalisation/follow", "/nowhere"];
+        ["/", "/verify", $"/verify/{city.Valid}", $"/verify/{city.Revoked}", $"/verify/{City.Unknown}", "/legalisation", "/legalisation/follow",
+         "/report", "/tickets", "/tickets/follow", "/nowhere"];
 
     static readonly AxeRunOptions rules = new()
     {
@@ -28,7 +29,7 @@ public sealed class ReachTests(City city, Browser browser)
         visit.Expects("404");
 
         // Every answer, fact and message at once: what one of them gets wrong shows.
-        foreach (var address in new[] { "/", "/legalisation", "/legalisation/follow", $"/verify/{city.Valid}" })
+        foreach (var address in new[] { "/", "/legalisation", "/legalisation/follow", "/report", "/tickets", "/tickets/follow", $"/verify/{city.Valid}" })
         {
             await visit.Page.GotoAsync(address);
             await visit.Page.EvaluateAsync("document.querySelectorAll('main [hidden]').forEach(part => { part.hidden = false; })");

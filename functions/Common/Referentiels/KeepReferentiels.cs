@@ -11,7 +11,7 @@ namespace CasaServerless.Common.Referentiels;
 
 /// <summary>
 /// Managers keep bureaus, officers, delegations, tariffs, holidays, Ramadan hours, guidance, rules of retention, and the services that problems are
-/// reported under with their operators, rules, agents, working hours and levels of escalation. Who changes an entry says
+/// reported under with their operators, rules, agents, working hours, levels of escalation and templates of answers. Who changes an entry says
 /// which version they saw; a delegation, what papers say of an officer or a bureau, or a rule of retention waits for a second manager. What has no dates of its own may be changed from a day on (<c>?from=</c>).
 /// </summary>
 public static class KeepReferentiels

@@ -41,6 +41,7 @@ public sealed partial class ReferentielForm
     static Operator Check(Operator its)
     {
         Text(its.Name, "nom", "الاسم");
+        Address(its.Email);
         return its;
     }
 
@@ -62,13 +63,23 @@ public sealed partial class ReferentielForm
         return its;
     }
 
+    static AnswerTemplate Check(AnswerTemplate its)
+    {
+        Text(its.Name, "nom", "الاسم");
+        Must(((string[])[its.Text.Fr, its.Text.Ar]).All(text => PlainText.Read(text, 3, 2000, lines: true) == text), "réponse type", "الجواب النموذجي");
+        return its;
+    }
+
     EscalationLevel Check(EscalationLevel its)
     {
         Must(its.Percent is >= 1 and <= 1000 && !solving.Escalation.Any(other => other.Id != its.Id && other.Percent == its.Percent),
             "part du délai, en pour cent", "النسبة المئوية من الأجل");
         Text(its.Name, "nom", "الاسم");
+        Address(its.Email);
         return its;
     }
+
+    static void Address(string? email) => Must(email is null || Kernel.Identity.EmailAddress.IsOne(email), "adresse électronique", "البريد الإلكتروني");
 
     WorkingHours Check(WorkingHours its)
     {

@@ -23,7 +23,7 @@ public sealed partial class ReferentielForm(
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention",
-        "services", "operators", "operator-rules", "agents", "working-hours", "escalation",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners", "answer-templates",
     ];
 
     /// <summary>The row that an entry lies in, and its value as it will be written.</summary>
@@ -42,12 +42,14 @@ public sealed partial class ReferentielForm(
             "holidays" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Holiday)), ReferentielJson.Default.Holiday),
             "ramadan-hours" => Write(id, Check(Parse(value, id, ReferentielJson.Default.RamadanHours)), ReferentielJson.Default.RamadanHours),
             "retention" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Retention)), ReferentielJson.Default.Retention),
+            "partners" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Partner)), ReferentielJson.Default.Partner),
             "guidance" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Guidance)), ReferentielJson.Default.Guidance),
             "services" => Write(id, Check(Parse(value, id, ReferentielJson.Default.CityService)), ReferentielJson.Default.CityService),
             "operators" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Operator)), ReferentielJson.Default.Operator),
             "operator-rules" => Write(id, Check(Parse(value, id, ReferentielJson.Default.OperatorRule)), ReferentielJson.Default.OperatorRule),
             "agents" => Write(id, Check(Parse(value, id, ReferentielJson.Default.Agent)), ReferentielJson.Default.Agent),
             "working-hours" => Write(id, Check(Parse(value, id, ReferentielJson.Default.WorkingHours)), ReferentielJson.Default.WorkingHours),
+            "answer-templates" => Write(id, Check(Parse(value, id, ReferentielJson.Default.AnswerTemplate)), ReferentielJson.Default.AnswerTemplate),
             "escalation" => Write(id, Check(Parse(value, id, ReferentielJson.Default.EscalationLevel)), ReferentielJson.Default.EscalationLevel),
             "delegations" => Delegated(Check(Parse(value, id, ReferentielJson.Default.Delegation), before)),
             _ => throw ReferentielRefusals.UnknownKind(),
@@ -140,6 +142,15 @@ public sealed partial class ReferentielForm(
         return its;
     }
 
+    static Partner Check(Partner its)
+    {
+        Text(its.Name, "nom", "الاسم");
+        Must(its.KeySha256 is null || Sha256().IsMatch(its.KeySha256), "empreinte SHA-256 de la clé", "بصمة SHA-256 للمفتاح");
+        Must(its.PerDay is >= 1 and <= 1_000_000, "nombre par jour", "العدد في اليوم");
+        Must(its.From <= (its.Until ?? DateOnly.MaxValue), "période", "المدة");
+        return its;
+    }
+
     static void Hours(IReadOnlyList<OpeningHours> hours)
     {
         Must(hours.Count is >= 1 and <= 14, "horaires", "أوقات العمل");
@@ -187,6 +198,9 @@ public sealed partial class ReferentielForm(
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,79}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Sha256();
 
     [GeneratedRegex(@"^[\p{L}0-9][\p{L}0-9 ./-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

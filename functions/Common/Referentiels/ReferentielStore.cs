@@ -16,7 +16,7 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     static readonly string[] seeds =
     [
         "arrondissements", "bureaus", "officers", "delegations", "tariffs", "holidays", "ramadan-hours", "guidance", "retention", "staff",
-        "services", "operators", "operator-rules", "agents", "working-hours", "escalation",
+        "services", "operators", "operator-rules", "agents", "working-hours", "escalation", "partners", "answer-templates",
     ];
     Kept? kept;
     KeptSolving? solving;
@@ -56,12 +56,18 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
     /// <summary>The hours in which tickets are worked on, past and to come.</summary>
     public async Task<IReadOnlyList<WorkingHours>> WorkingHours(CancellationToken stop) => (await Solving(stop)).Hours;
 
+    public async Task<IReadOnlyList<AnswerTemplate>> AnswerTemplates(CancellationToken stop) => (await Solving(stop)).Templates;
+
     /// <summary>The levels, lowest first.</summary>
     public async Task<IReadOnlyList<EscalationLevel>> Escalation(CancellationToken stop) => (await Solving(stop)).Escalation;
 
     public async Task<Bureau?> Bureau(string id, CancellationToken stop) => (await Bureaus(stop)).FirstOrDefault(bureau => bureau.Id == id);
 
     public async Task<Officer?> Officer(string id, CancellationToken stop) => (await Officers(stop)).FirstOrDefault(officer => officer.Id == id);
+
+    /// <summary>A partner, read at this moment: a key that was taken back opens nothing more.</summary>
+    public async Task<Partner?> PartnerNow(string id, CancellationToken stop) => CanBeKey(id)
+        && (await table.Find("partners", id, stop))?.Json is { } json ? JsonSerializer.Deserialize(json, ReferentielJson.Default.Partner) : null;
 
     /// <summary>An officer, read at this moment: who was moved or removed through another instance signs no more.</summary>
     public async Task<Officer?> OfficerNow(string id, CancellationToken stop) =>
@@ -88,6 +94,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 
     // A token's id is the directory's affair: the storage refuses some as a row's key, and a name is not worth failing for.
     static bool CanBeKey(string id) => id.Length is > 0 and <= 200 && !id.Any(symbol => symbol is '/' or '\\' or '#' or '?' || char.IsControl(symbol));
+
+    /// <summary>When a référentiel was last changed, read at this moment; null where there never was an entry.</summary>
+    public async Task<DateTimeOffset?> ChangedAt(string kind, CancellationToken stop) => (await table.Rows(kind, stop)).Max(row => row.At);
 
     /// <summary>The forms that entries must have, by what the référentiels hold at this moment.</summary>
     public async Task<ReferentielForm> Form(CancellationToken stop)
@@ -145,8 +154,9 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
         var agents = Partition("agents", ReferentielJson.Default.IReadOnlyListAgent, stop);
         var hours = Partition("working-hours", ReferentielJson.Default.IReadOnlyListWorkingHours, stop);
         var escalation = Partition("escalation", ReferentielJson.Default.IReadOnlyListEscalationLevel, stop);
+        var templates = Partition("answer-templates", ReferentielJson.Default.IReadOnlyListAnswerTemplate, stop);
         var what = new Solving(
-            await services, await operators, await rules, await agents, await hours, [.. (await escalation).OrderBy(level => level.Percent)]);
+            await services, await operators, await rules, await agents, await hours, [.. (await escalation).OrderBy(level => level.Percent)], await templates);
         solving = new(now, what);
         return what;
     }
@@ -166,4 +176,4 @@ public sealed class ReferentielStore(ReferenceTable table, TimeProvider clock)
 /// <summary>What may be reported, and who solves it by when.</summary>
 public sealed record Solving(
     IReadOnlyList<CityService> Services, IReadOnlyList<Operator> Operators, IReadOnlyList<OperatorRule> Rules, IReadOnlyList<Agent> Agents,
-    IReadOnlyList<WorkingHours> Hours, IReadOnlyList<EscalationLevel> Escalation);
+    IReadOnlyList<WorkingHours> Hours, IReadOnlyList<EscalationLevel> Escalation, IReadOnlyList<AnswerTemplate> Templates);

@@ -29,6 +29,9 @@ public sealed class Page(string name) : IResult
     /// <summary>The one origin besides ours that its scripts may call, such as the directory where staff sign in; null is none.</summary>
     public string? Connects { get; init; }
 
+    /// <summary>Where its pictures come from besides the city: <c>blob:</c> for those that its scripts have fetched, or one origin; null is nowhere.</summary>
+    public string? Pictures { get; init; }
+
     /// <summary>Whether it shows files that its scripts have fetched, in the browser's own viewer.</summary>
     public bool ShowsFiles { get; init; }
 
@@ -58,8 +61,7 @@ public sealed class Page(string name) : IResult
         text ??= PageText.Find(NotFound, language, stage.EnvironmentName) ?? throw new InvalidOperationException("wwwroot/pages has no 404.");
 
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = (Connects is null ? Policy : Policy.Replace("connect-src 'self'", $"connect-src 'self' {Connects}", StringComparison.Ordinal))
-            + (ShowsFiles ? "; frame-src blob:" : "");
+        headers.ContentSecurityPolicy = Opened("connect-src", Connects, Opened("img-src", Pictures, Policy)) + (ShowsFiles ? "; frame-src blob:" : "");
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.ContentLanguage = language.Tag();
@@ -71,4 +73,7 @@ public sealed class Page(string name) : IResult
         headers["X-Robots-Tag"] = "noindex";
         return new EncodedBody(Encoding.UTF8.GetBytes(text.Telling(Facts(language)))).Write(httpContext);
     }
+
+    static string Opened(string directive, string? to, string policy) =>
+        to is null ? policy : policy.Replace($"{directive} 'self'", $"{directive} 'self' {to}", StringComparison.Ordinal);
 }

@@ -52,6 +52,9 @@ public sealed record Decision<TEvent>(params IReadOnlyList<TEvent> Events)
     /// <summary>Personal values to keep, by field name. Null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Personal { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>What somebody wrote, kept beside the first event in a row of its own and not with the head, so that a case may have any number of them.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The effect that makes this change; its key is inserted with it, so that a repeat changes nothing.</summary>
     public EffectKey? Once { get; init; }
 

@@ -10,7 +10,7 @@ namespace CasaServerless.Kernel.Cases;
 /// The rows of a case's partition, and nothing else knows their columns:
 /// <c>A{attempt}</c> a transaction that was, or never will be · <c>E{version}</c> an event · <c>H</c> the head · <c>L</c> the case's list
 /// rows · <c>P</c> personal values · <c>T</c> wrong access codes · <c>W{effect}</c> an effect that somebody is at
-/// work on · <c>X{effect}</c> an effect that was done.
+/// work on · <c>X{effect}</c> an effect that was done · <c>Y{version}</c> what somebody wrote with an event.
 /// One range, H to T, reads all that a request needs in one transaction, however long the history; so rows that grow without bound take
 /// letters outside it.
 /// </summary>
@@ -25,6 +25,13 @@ static class CaseRows
     public static string Effect(EffectKey key) => "X" + key;
 
     public static string AtWork(EffectKey key) => "W" + key;
+
+    public static string Text(int version) => "Y" + version.ToString("D10", CultureInfo.InvariantCulture);
+
+    public static string Texts(string reference) => $"PartitionKey eq '{reference}' and RowKey gt 'Y' and RowKey lt 'Z'";
+
+    public static TableEntity TextRow(string reference, int version, string text, byte[] key) =>
+        new(reference, Text(version)) { ["Text"] = text, ["Key"] = Convert.ToBase64String(key) };
 
     public static string Snapshot(string reference) => $"PartitionKey eq '{reference}' and RowKey ge '{Head}' and RowKey le '{Wrong}'";
 

@@ -154,7 +154,7 @@ public sealed partial class CaseStore(
         where TState : class
         where TEvent : class
     {
-        if (before.Erased is not null && decision.Personal.Count > 0) throw CaseRefusals.Erased();
+        if (before.Erased is not null && (decision.Personal.Count > 0 || decision.Text is not null)) throw CaseRefusals.Erased();
         var attempt = Guid.CreateVersion7().ToString("N");
         var now = clock.GetUtcNow();
         var (personal, digests) = decision.Erases ? (Personal.None, []) : before.Personal.With(decision.Personal);
@@ -164,6 +164,7 @@ public sealed partial class CaseStore(
             CaseRows.Add(CaseRows.AttemptRow(before.Reference, attempt, version + 1, version + decision.Events.Count)),
         };
         if (decision.Once is not null) rows.Add(CaseRows.Add(new(before.Reference, CaseRows.Effect(decision.Once))));
+        if (decision.Text is { } text) rows.Add(CaseRows.Add(TextRow(before.Reference, version + 1, text, digests)));
         var effects = new List<EffectKey>();
         foreach (var happened in decision.Events)
         {

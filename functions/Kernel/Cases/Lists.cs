@@ -38,9 +38,11 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
 
     /// <summary>A page in the list's order, at most <paramref name="size"/> items; a constant number of transactions a page.</summary>
     /// <param name="before">Only items whose order is lower than this.</param>
-    public async Task<ListPage> Page(string list, int size, string? continuation, CancellationToken stop, string? before = null)
+    /// <param name="from">Only items whose order is this or higher.</param>
+    public async Task<ListPage> Page(string list, int size, string? continuation, CancellationToken stop, string? before = null, string? from = null)
     {
-        var filter = $"PartitionKey eq '{Escape(list)}' and Gone eq false" + (before is null ? "" : $" and RowKey lt '{Escape(before)}'");
+        var filter = $"PartitionKey eq '{Escape(list)}' and Gone eq false" + (before is null ? "" : $" and RowKey lt '{Escape(before)}'")
+            + (from is null ? "" : $" and RowKey ge '{Escape(from)}'");
         await foreach (var page in table.Value.QueryAsync<TableEntity>(filter, size, cancellationToken: stop).AsPages(continuation))
         {
             return new([.. page.Values.Select(Item)], page.ContinuationToken);

@@ -48,7 +48,7 @@ public sealed class Personal
     internal static Personal FromJson(string json) =>
         new(JsonSerializer.Deserialize(json, PersonalJson.Default.IReadOnlyDictionaryStringPersonalValue)!);
 
-    static string Digest(byte[] key, string value) =>
+    internal static string Digest(byte[] key, string value) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, System.Text.Encoding.UTF8.GetBytes(value)));
 }
 

@@ -89,7 +89,7 @@ static class PhotoPage
     }
 
     // The eight ways in which a camera can be held (EXIF 2.3, tag 0x0112).
-    static SKMatrix Upright(SKEncodedOrigin origin, float width, float height) => origin switch
+    public static SKMatrix Upright(SKEncodedOrigin origin, float width, float height) => origin switch
     {
         SKEncodedOrigin.TopRight => new(-1, 0, width, 0, 1, 0, 0, 0, 1),
         SKEncodedOrigin.BottomRight => new(-1, 0, width, 0, -1, height, 0, 0, 1),

@@ -32,10 +32,7 @@ public sealed class RegisterHeads(CityStorage storage, Register registers, Publi
     public async Task<bool> Close(DateOnly day, IEnumerable<string> books, Func<string, bool> stays, CancellationToken stop)
     {
         // Whoever was faster has stated this day, or, late, the one before: then this one is still to be stated.
-        bool? done;
-        do done = await Try(day, books, stays, stop);
-        while (done is null);
-        return done.Value;
+        while (true) if (await Try(day, books, stays, stop) is { } done) return done;
     }
 
     // Null where somebody else was faster.

@@ -1,14 +1,18 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Azure;
 using Azure.Data.Tables;
+using CasaServerless.Kernel.Cases;
 
 namespace CasaServerless.Kernel.Storage;
 
-/// <summary>What is kept of each day, in table <c>days</c>: JSON rows, a partition for each book of days, so that a year of one is read in one transaction.</summary>
+/// <summary>What is kept of each day, in table <c>days</c>: JSON rows or counts, a partition for each book of days, so that a year of one is read in one transaction.</summary>
 public sealed class DayTable(CityStorage storage)
 {
     /// <summary>The table's name.</summary>
     public const string TableName = "days";
 
+    const int MostRaces = 200;
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
 
     /// <summary>Writes a day, or writes it again.</summary>
@@ -31,6 +35,33 @@ public sealed class DayTable(CityStorage storage)
         await foreach (var row in table.Value.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             days.Add((DateOnly.ParseExact(row.RowKey, "O", CultureInfo.InvariantCulture), row.GetString("Json")));
         return days;
+    }
+
+    /// <summary>
+    /// Counts one more on a day; false, and no change, where there are <paramref name="most"/> already. Two transactions, and more only where
+    /// others count at the same moment.
+    /// </summary>
+    /// <exception cref="Refusal"><c>CASE-001</c>: so many at once that it never came to that.</exception>
+    public async Task<bool> Count(string book, DateOnly day, int most, CancellationToken stop)
+    {
+        for (var race = 1; race <= MostRaces; race++)
+        {
+            var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(book, Name(day), cancellationToken: stop);
+            var count = row.HasValue ? row.Value!.GetInt32("Count") ?? 0 : 0;
+            if (count >= most) return false;
+            var next = new TableEntity(book, Name(day)) { ["Count"] = count + 1 };
+            try
+            {
+                if (row.HasValue) await table.Value.UpdateEntityAsync(next, row.Value!.ETag, TableUpdateMode.Replace, stop);
+                else await table.Value.AddEntityAsync(next, stop);
+                return true;
+            }
+            catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
+            {
+                await Task.Delay(RandomNumberGenerator.GetInt32(5, 20 + 5 * Math.Min(race, 20)), stop);
+            }
+        }
+        throw CaseRefusals.Busy();
     }
 
     static string Name(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);

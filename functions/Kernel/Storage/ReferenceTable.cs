@@ -75,6 +75,9 @@ public sealed class ReferenceTable(CityStorage storage)
 /// <param name="Version">From 1.</param>
 public sealed record ReferenceRow(string Key, string? Json, int Version)
 {
+    /// <summary>When it was last written.</summary>
+    public DateTimeOffset? At { get; private init; }
+
     internal ETag Tag { get; private init; }
 
     // The changes that wrote its last versions: one that died after writing may be followed by another before it is tried again.
@@ -84,5 +87,5 @@ public sealed record ReferenceRow(string Key, string? Json, int Version)
     public bool Wrote(string change) => Trail?.Split(' ').Contains(change) == true;
 
     internal static ReferenceRow From(TableEntity row) =>
-        new(row.RowKey, row.GetString("Json"), row.GetInt32("Version") ?? 1) { Tag = row.ETag, Trail = row.GetString("Trail") };
+        new(row.RowKey, row.GetString("Json"), row.GetInt32("Version") ?? 1) { At = row.Timestamp, Tag = row.ETag, Trail = row.GetString("Trail") };
 }

@@ -1,3 +1,4 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
@@ -22,7 +23,7 @@ public static class ErasePerson
     public static async Task<Receipt> Run(Request request, Caller caller, LegalisationCounter counter, CancellationToken stop)
     {
         var reason = request.Reason is { } given and not ErasureReason.RetentionOver ? given : throw LegalisationRefusals.ErasureReasonMissing();
-        var note = ErasureNote.Read(request.Note);
+        var note = ErasureNote.Read(request.Note, LegalisationRefusals.Invalid, LegalisationRefusals.NoteNamesSomebody);
         if (reason == ErasureReason.Other && note is null) throw LegalisationRefusals.NoteMissing();
         var by = new Actor("manager", caller.Id);
         var found = await Find(request.Whom, counter, stop);
@@ -79,11 +80,11 @@ public static class ErasePerson
     {
         foreach (var one in found)
         {
-            if (await counter.Cases.Find(counter.Kind, one.Reference, stop) is { } its) ErasureNote.MustNotName(note, its.Personal);
+            if (await counter.Cases.Find(counter.Kind, one.Reference, stop) is { } its) ErasureNote.MustNotName(note, its.Personal, LegalisationRefusals.NoteNamesSomebody);
         }
         foreach (var one in specimens)
         {
-            if (await counter.Cases.Find(counter.Specimens.Kind, one, stop) is { } its) ErasureNote.MustNotName(note, its.Personal);
+            if (await counter.Cases.Find(counter.Specimens.Kind, one, stop) is { } its) ErasureNote.MustNotName(note, its.Personal, LegalisationRefusals.NoteNamesSomebody);
         }
     }
 

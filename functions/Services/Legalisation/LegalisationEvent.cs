@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CasaServerless.Common.Erasure;
 using CasaServerless.Kernel;
 using CasaServerless.Services.Legalisation.Appointments;
 

@@ -14,7 +14,7 @@ static class RegisterCsv
 {
     static readonly Bilingual[] headings =
     [
-        new("Numéro", "الرقم"), new("Date", "التاريخ"), new("Nature", "النوع"), new("Signataire", "الموقع"), new("Délégation", "التفويض"),
+        new("Numéro", "الرقم"), new("Date", "التاريخ"), new("Nature", "النوع"), new("Officier", "الضابط"), new("Délégation", "التفويض"),
         new("Dossier", "الملف"), new("Issue", "المآل"), new("Empreinte SHA-256", "البصمة"), new("Inscrit à", "تاريخ التقييد"),
     ];
 

@@ -31,6 +31,10 @@ public sealed record RegisterEntry(string Case, PaperKind Kind, DateOnly Day, st
     /// <summary>The register of a bureau and year, as the kernel names it.</summary>
     public static string Book(string bureau, int year) => string.Create(CultureInfo.InvariantCulture, $"{bureau}:{year}");
 
+    /// <summary>Whose register a book is; null where it is none, such as a series of receipts.</summary>
+    public static (string Bureau, int Year)? ReadBook(string book) =>
+        book.Split(':') is [var bureau, var year] && int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var its) ? (bureau, its) : null;
+
     /// <summary>A number as it is printed, such as <c>2026-000123</c>.</summary>
     public static string Written(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{year}-{number:D6}");
 

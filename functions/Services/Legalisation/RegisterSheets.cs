@@ -13,7 +13,7 @@ sealed class RegisterSheets
 
     static readonly Column[] columns =
     [
-        new(new("Numéro", "الرقم"), 66), new(new("Date", "التاريخ"), 56), new(new("Nature", "النوع"), 134), new(new("Signataire", "الموقع"), 104),
+        new(new("Numéro", "الرقم"), 66), new(new("Date", "التاريخ"), 56), new(new("Nature", "النوع"), 134), new(new("Officier", "الضابط"), 104),
         new(new("Délégation", "التفويض"), 110), new(new("Dossier", "الملف"), 96), new(new("Issue et empreinte SHA-256", "المآل والبصمة"), 208),
     ];
 
@@ -131,8 +131,8 @@ sealed class RegisterSheets
         if (Head is not null)
             new TextBlock(Head.Hash, Direction.LeftToRight, Palette.Code(6, 10, Palette.Quiet, Align.Centre), Right - Margin).Place(sheet, Margin, Foot + 15);
         Both(sheet, new(
-            "Les noms des signataires sont ceux du jour de l’extrait ; l’identifiant est celui du registre.",
-            "أسماء الموقعين هي المعروفة يوم الاستخراج، أما المعرف فهو المقيد في السجل."), plain, Foot + 27);
+            "Les noms des officiers sont ceux du jour de l’extrait ; l’identifiant est celui du registre.",
+            "أسماء الضباط هي المعروفة يوم الاستخراج، أما المعرف فهو المقيد في السجل."), plain, Foot + 27);
     }
 
     static void Both(Sheet sheet, Bilingual words, TextStyle style, float top) =>

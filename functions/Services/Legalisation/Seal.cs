@@ -1,4 +1,5 @@
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Documents;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Kernel.Pdf;
 using CasaServerless.Kernel.Registers;

@@ -3,7 +3,7 @@ import { openRefusal, take } from './counter/acts.js';
 import { receivesFor } from './counter/arrivals.js';
 import { certifiesFor } from './counter/bulk.js';
 import { closeCase, open, openCase, refresh, sitsAt } from './counter/file.js';
-import { listen } from './counter/keys.js';
+import { listen } from './staff/keys.js';
 import { focusPaper, print } from './counter/paper.js';
 import { firstFree, inQueue, look, mark, rows, stop, watch } from './counter/queue.js';
 import './counter/scan.js';

@@ -3,7 +3,8 @@ import { call, callForFile, save } from './call.js';
 import { list, tell } from './facts.js';
 import { complain, forgive } from './fields.js';
 import { send } from './sending.js';
-import { forget, remember, remembered } from './session.js';
+import { isAccessCode, referenceIn } from './reference.js';
+import { accessOf } from './session.js';
 import { moment } from './time.js';
 import { payment } from './payment.js';
 import { sharing } from './sharing.js';
@@ -11,6 +12,7 @@ import { uploader } from './uploader.js';
 import { visit } from './visit.js';
 
 const language = document.documentElement.lang;
+const { forget, remember, remembered } = accessOf('legalisation access');
 const form = document.querySelector('#open');
 const place = document.querySelector('#case');
 const paper = uploader(document.querySelector('.uploader'), () => forgive(place, 'file'));
@@ -24,7 +26,7 @@ let current;
 let looking;
 
 tell({ opening: 'no', downloading: 'no' });
-const asked = referenceIn(decodeURIComponent(location.pathname.split('/').pop()));
+const asked = referenceIn(decodeURIComponent(location.pathname.split('/').pop()), 'LEG');
 const known = remembered();
 form.elements.reference.value = asked ?? known?.reference ?? '';
 if (known && (!asked || asked === known.reference)) open(known, true);
@@ -34,27 +36,21 @@ form.addEventListener('input', ({ target }) => forgive(form, target.name));
 form.addEventListener('submit', event => {
   event.preventDefault();
   const { reference: typed, code, keep } = Object.fromEntries(new FormData(form));
-  const reference = referenceIn(typed);
-  const wrong = [...(reference ? [] : ['reference']), ...(/^[a-z\d]{8}$/i.test(code.replace(/[\s.–-]/g, '')) ? [] : ['code'])];
+  const reference = referenceIn(typed, 'LEG');
+  const wrong = [...(reference ? [] : ['reference']), ...(isAccessCode(code) ? [] : ['code'])];
   form.querySelector('.trouble').hidden = true;
   complain(form, wrong);
   if (wrong.length === 0) open({ reference, code: code.trim() }, keep === 'yes');
 });
 
 form.querySelector('[data-act="send-code"]').addEventListener('click', async () => {
-  const reference = referenceIn(form.elements.reference.value);
+  const reference = referenceIn(form.elements.reference.value, 'LEG');
   complain(form, reference ? [] : ['reference']);
   if (!reference) return;
   const { status, body } = await call('POST', `/api/legalisations/${reference}/access-code`);
   const lost = status === 0 || status >= 500;
   tell({ codeAsked: status === 202 ? 'yes' : lost ? 'lost' : undefined, codeWhy: status === 202 || lost ? '' : body?.detail ?? '' }, form);
 });
-
-/** A reference as it is written, from however a person typed it; undefined if it is none. */
-function referenceIn(text) {
-  const plain = text.toUpperCase().replace(/[\s\u200e\u200f.–-]/g, '').replace(/^LEG/, '');
-  return /^[\dA-Z]{11}$/.test(plain) ? `LEG-${plain.slice(0, 5)}-${plain.slice(5)}` : undefined;
-}
 
 async function open(wanted, keep) {
   tell({ opening: 'yes' });

@@ -1,12 +1,13 @@
 import { bureauCalled, bureauChoice } from './bureaus.js';
-import { call, save } from './call.js';
-import { draft, forgetDraft, keepDraft } from './draft.js';
+import { call } from './call.js';
+import { draftOf } from './draft.js';
 import { tell } from './facts.js';
 import { complain, forgive } from './fields.js';
 import { newKey } from './key.js';
 import { amountOf } from './money.js';
+import { receiptOf } from './receipt.js';
 import { send } from './sending.js';
-import { remember, forget } from './session.js';
+import { accessOf } from './session.js';
 import { uploader } from './uploader.js';
 import { wrongIn } from './request-rules.js';
 
@@ -15,6 +16,9 @@ const steps = ['paper', 'place', 'person', 'document', 'check'];
 const form = document.querySelector('#request');
 const receipt = document.querySelector('#receipt');
 const title = document.title;
+// The card's number stays in the tab.
+const draft = draftOf('legalisation draft', { onlyInTab: ['cin'] });
+const access = accessOf('legalisation access');
 let key;
 let bureau;
 let submitting = false;
@@ -33,7 +37,7 @@ addEventListener('hashchange', () => open(wanted()));
 open(wanted(), false);
 
 function restore() {
-  const kept = draft();
+  const kept = draft.read();
   if (kept) {
     key = kept.key;
     for (const [name, value] of Object.entries(kept)) {
@@ -100,12 +104,12 @@ form.addEventListener('submit', event => {
 });
 
 function keep() {
-  keepDraft({ ...answers(), key });
+  draft.keep({ ...answers(), key });
 }
 
 for (const button of document.querySelectorAll('[data-act="forget"]')) {
   button.addEventListener('click', () => {
-    forgetDraft();
+    draft.forget();
     location.replace(location.pathname);
   });
 }
@@ -160,8 +164,8 @@ function request({ kind, bureau: where, name, cin, phone, email, destination, co
 
 /** Shows the reference and the access code, and sends the document meanwhile. */
 async function receive({ reference, accessCode, upload }, given) {
-  forgetDraft();
-  remember({ reference, code: accessCode });
+  draft.forget();
+  access.remember({ reference, code: accessCode });
   const place = await bureauCalled(given.bureau);
   const followAddress = `${location.host}/legalisation/follow`;
   tell({ reference, accessCode, followAddress, kind: given.kind, title: given.title, bureau: place?.name[language], later: given.later, fee: undefined }, receipt);
@@ -184,23 +188,4 @@ async function tellFee(reference, code) {
   tell({ fee: body?.fee?.owed > 0 ? amountOf(body.fee.owed) : undefined }, receipt);
 }
 
-const written = () => [...receipt.querySelectorAll('.codes > div')]
-  .map(line => [...line.children].map(part => part.textContent.trim()).join('\u00a0: ')).join('\r\n');
-
-receipt.querySelector('[data-act="save"]').addEventListener('click', () => {
-  const name = receipt.querySelector('[data-fact="reference"]').textContent;
-  save(new Blob(['\ufeff', `${title}\r\n\r\n${written()}\r\n`], { type: 'text/plain;charset=utf-8' }), `${name}.txt`);
-});
-receipt.querySelector('[data-act="copy"]').addEventListener('click', async () => {
-  try {
-    await navigator.clipboard.writeText(written());
-    tell({ copied: 'yes' });
-  } catch {
-    getSelection().selectAllChildren(receipt.querySelector('.codes'));
-  }
-});
-receipt.querySelector('[data-act="print"]').addEventListener('click', () => print());
-receipt.querySelector('[data-act="forget-receipt"]').addEventListener('click', () => {
-  forget();
-  location.assign('/');
-});
+receiptOf(receipt, { title, forget: access.forget });

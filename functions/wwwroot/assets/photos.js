@@ -1,5 +1,7 @@
 // A4 at 260 dots an inch or so: sharp in print, and a fraction of what a telephone's camera makes.
 const longestSide = 3000;
+// A scene is seen at less than a page is read at.
+const longestSeen = 1920;
 const quality = 0.82;
 const alreadySmall = 1_500_000;
 const [width, height, margin] = [595, 842, 14];
@@ -12,6 +14,12 @@ export async function documentOf(photos, name) {
   return new File([pdf(pages)], `${name}.pdf`, { type: 'application/pdf' });
 }
 
+/** A photo redrawn upright and no larger than it must be to see what it shows, as a JPEG without what the camera wrote into it. */
+export async function photoOf(photo) {
+  const { jpeg } = await redraw(photo, longestSeen);
+  return new File([jpeg], 'photo.jpg', { type: 'image/jpeg' });
+}
+
 /** Draws a photo small, upright, for its maker to recognise. */
 export async function thumbnail(photo, canvas, side) {
   const picture = await createImageBitmap(photo);
@@ -19,10 +27,10 @@ export async function thumbnail(photo, canvas, side) {
   picture.close();
 }
 
-async function redraw(photo) {
+async function redraw(photo, longest = longestSide) {
   const picture = await createImageBitmap(photo);
   const canvas = document.createElement('canvas');
-  draw(picture, canvas, Math.min(1, longestSide / Math.max(picture.width, picture.height)));
+  draw(picture, canvas, Math.min(1, longest / Math.max(picture.width, picture.height)));
   picture.close();
   const jpeg = await new Promise(done => canvas.toBlob(done, 'image/jpeg', quality));
   return { jpeg, width: canvas.width, height: canvas.height };

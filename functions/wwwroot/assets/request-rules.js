@@ -27,13 +27,13 @@ const rules = {
   check: {},
 };
 
-const isText = (text = '', least, most) => text.trim().length >= least && text.trim().length <= most;
+export const isText = (text = '', least, most) => text.trim().length >= least && text.trim().length <= most;
 
 /** Without blanks, separators and direction marks; Arabic digits as the others. */
-const plain = (text = '') => text.normalize('NFKC').replace(/[\s.()/\u200e\u200f\u202a-\u202e\u2066-\u2069-]/g, '')
+export const plain = (text = '') => text.normalize('NFKC').replace(/[\s.()/\u200e\u200f\u202a-\u202e\u2066-\u2069-]/g, '')
   .replace(/[٠-٩]/g, digit => String(digit.charCodeAt(0) - 0x660));
 
-function isPhone(number) {
+export function isPhone(number) {
   if (/^0[5-8]/.test(number)) return /^\d{10}$/.test(number);
   const international = number.replace(/^00/, '+').replace(/^\+2120/, '+212');
   return /^\+[1-9]\d{6,14}$/.test(international) && (!international.startsWith('+212') || international.length === 13);

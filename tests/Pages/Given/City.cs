@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CasaServerless.Kernel.Identity;
+using CasaServerless.Services.Tickets.Where;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(CasaServerless.Pages.Tests.Given.City))]
 
@@ -44,6 +46,9 @@ public sealed class City : IAsyncLifetime
     {
         await azurite.InitializeAsync();
         city = await CityInProcess.Start(azurite.NewAccount(), $"--urls={Address}", $"--Casa:PublicUrl={Address}");
+        // The maps draw the city's own layers; without the shared file they draw the arrondissements' middles.
+        var boundaries = Path.Combine(Root.Shared, "data", "arrondissements", "casablanca-arrondissements-osm.geojson");
+        if (File.Exists(boundaries)) await city.Services.GetRequiredService<Boundaries>().Import(await File.ReadAllBytesAsync(boundaries), null, default);
         var officer = city.Token(Roles.Officer);
         (_, Paper, Facts) = await Certified(officer);
         var (citizen, _, facts) = await Certified(officer);

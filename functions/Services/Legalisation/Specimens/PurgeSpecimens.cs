@@ -1,3 +1,4 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;

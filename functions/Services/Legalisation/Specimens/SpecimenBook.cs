@@ -1,3 +1,4 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Attachments;
 using CasaServerless.Kernel.Cases;

@@ -1,3 +1,4 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Kernel.Cases;
 using static CasaServerless.Services.Legalisation.Specimens.SpecimenEvent;
 

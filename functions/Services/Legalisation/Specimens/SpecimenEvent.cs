@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CasaServerless.Common.Erasure;
 using CasaServerless.Kernel;
 
 namespace CasaServerless.Services.Legalisation.Specimens;

@@ -2,7 +2,7 @@ import { tell } from '../facts.js';
 import { ask } from '../staff/city.js';
 import { refresh } from './file.js';
 import { look, rows } from './queue.js';
-import { rowsIn } from './rows.js';
+import { rowsIn } from '../staff/rows.js';
 import { say } from '../staff/voice.js';
 
 const most = 40;

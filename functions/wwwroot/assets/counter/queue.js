@@ -1,7 +1,7 @@
 import { tell } from '../facts.js';
 import { hour } from '../time.js';
 import { ask, whenBack } from '../staff/city.js';
-import { rowsIn } from './rows.js';
+import { rowsIn } from '../staff/rows.js';
 import { say, word } from '../staff/voice.js';
 
 const every = 10_000;

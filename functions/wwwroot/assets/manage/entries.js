@@ -3,7 +3,7 @@ import { get } from '../staff/city.js';
 
 /** The référentiels that managers keep, as the city names them. */
 export const kinds = ['bureaus', 'officers', 'delegations', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention',
-  'services', 'operators', 'operator-rules', 'agents', 'working-hours', 'escalation'];
+  'services', 'operators', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates'];
 
 /** Whether a change waits for a second manager: a delegation, a rule of retention or of operators, or what stands behind an officer or operator whom the city knows. */
 export const needsSecond = (kind, isNew) => ['delegations', 'retention', 'operator-rules'].includes(kind) || ['officers', 'operators'].includes(kind) && !isNew;
@@ -60,6 +60,7 @@ export function titleOf(kind, value, word) {
       title: value.service === '*' ? word('any-service') : nameOf('services', value.service),
       about: `${nameOf('operators', value.operator)} · ${value.prefecture ? prefectureOf(value.prefecture) : word('whole-city')}`,
     };
+    case 'answer-templates': return { title: value.name[language], about: `${value.text[language].slice(0, 90)}…` };
     case 'working-hours': return { title: word('working-hours', { year: value.from.slice(0, 4) }), about: '' };
     case 'escalation': return { title: value.name[language], about: word('percent', { n: value.percent }) };
     case 'retention': return { title: word(`kept-${value.outcome}`), about: word('months', { n: value.months }) };

@@ -8,7 +8,7 @@ import { changesBy, showChanges } from './lists.js';
 import { askWhy } from './reason.js';
 
 const find = id => document.querySelector(`#${id}`);
-const removable = ['officers', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention', 'operator-rules', 'agents', 'working-hours', 'escalation'];
+const removable = ['officers', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates'];
 const language = document.documentElement.lang;
 const form = find('propose');
 let kind;
@@ -89,6 +89,7 @@ async function newId(value) {
     }
     case 'services':
     case 'operators':
+    case 'answer-templates':
     case 'escalation': return plain(value.name.fr).slice(0, 80);
     case 'operator-rules': return [value.service === '*' ? 'any' : value.service, value.prefecture, value.from].filter(Boolean).join('-').slice(0, 80);
     case 'working-hours': return `hours-${value.from}`;

@@ -6,10 +6,11 @@ const language = document.documentElement.lang;
 const find = id => document.querySelector(`#${id}`);
 
 /**
- * The door of a page for staff (parts/sign-in.html). Whoever has one of the roles comes in, and `enter` hears whose desk it is; `pause` is called
+ * The door of a page for staff (parts/sign-in.html). Whoever has one of the roles comes in, and `enter` hears whose desk it is, as the city says
+ * `at` an address; `of` says whose people the page is for, a bureau's or an operator's; `pause` is called
  * when somebody must show who they are again, `leave` when they sign out.
  */
-export function openDoor({ roles, enter, pause = () => {}, leave = () => {} }) {
+export function openDoor({ at = '/api/counter/desk', of = 'bureau', roles, enter, pause = () => {}, leave = () => {} }) {
   async function start() {
     const ways = await signInWays();
     if (!ways) return offer('offline');
@@ -35,9 +36,10 @@ export function openDoor({ roles, enter, pause = () => {}, leave = () => {} }) {
     const people = find('person');
     if (ways?.people && people.options.length === 0) {
       let group = people;
-      for (const { id, name, bureau } of ways.people) {
-        if (!bureau) group = people;
-        else if (group.label !== bureau[language]) people.append(group = Object.assign(document.createElement('optgroup'), { label: bureau[language] }));
+      const others = of === 'bureau' ? 'operator' : 'bureau';
+      for (const { id, name, [of]: place } of ways.people.filter(one => !one[others])) {
+        if (!place) group = people;
+        else if (group.label !== place[language]) people.append(group = Object.assign(document.createElement('optgroup'), { label: place[language] }));
         group.append(new Option(name[language], id));
       }
     }
@@ -46,7 +48,7 @@ export function openDoor({ roles, enter, pause = () => {}, leave = () => {} }) {
   }
 
   async function come() {
-    const { status, body } = await ask('GET', '/api/counter/desk');
+    const { status, body } = await ask('GET', at);
     if (status === 401) return undefined;
     const enters = status === 200 && roles.some(role => body.roles.includes(role));
     if (!enters) {

@@ -33,7 +33,7 @@ public sealed class RegisterTests(Azurite azurite)
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes[3..]).Split("\r\n");
-        Assert.Equal(["Numéro / الرقم", "Date / التاريخ", "Nature / النوع"], lines[0].Split(',')[..3]);
+        Assert.Equal(["Numéro / الرقم", "Date / التاريخ", "Nature / النوع", "Officier / الضابط"], lines[0].Split(',')[..4]);
         Assert.Equal("", lines[^1]);
         Assert.Equal([$"{Year}-000001", $"{Year}-000002", $"{Year}-000003"], lines[1..^1].Select(line => line.Split(',')[0]));
         Assert.Contains("scellé / مختوم,5ea1000000000000000000000000000000000000000000000000000000000001", lines[1], StringComparison.Ordinal);

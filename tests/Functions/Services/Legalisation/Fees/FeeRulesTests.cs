@@ -1,3 +1,4 @@
+using CasaServerless.Common.Erasure;
 using CasaServerless.Common.Payments;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;

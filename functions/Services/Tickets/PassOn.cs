@@ -1,0 +1,45 @@
+using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Identity;
+using CasaServerless.Services.Tickets.Followers;
+using static CasaServerless.Services.Tickets.TicketEvent;
+
+namespace CasaServerless.Services.Tickets;
+
+/// <summary>
+/// The queue function that passes on how a ticket goes on: to all who follow it, and to the tickets that are solved with it, whose reporters then
+/// learn of it. Each is told once, however often this runs.
+/// </summary>
+static class PassOn
+{
+    const int PageSize = 100;
+    const string Function = "TicketPassOn";
+
+    public static async Task Run(EffectRun<TicketCase> run)
+    {
+        var desk = run.Services.GetRequiredService<FollowerDesk>();
+        var (tickets, its) = (desk.Tickets, run.Case.Reference);
+        var happened = await tickets.Cases.EventOf(tickets.Kind, run.Key, run.Stop);
+        if (StatusAfter(happened.Event) is not { } status) return;
+        await foreach (var item in tickets.Lists.All(FollowerKind.Of(its), PageSize, run.Stop))
+        {
+            await tickets.Cases.Change(desk.Kind, item.Reference, Actor.City, Function,
+                follower => follower.State.Tell(run.Key.Version, status, run.Key with { Reference = follower.Reference }), run.Stop);
+        }
+        await foreach (var item in tickets.Lists.All(TicketLists.MergedInto(its), PageSize, run.Stop))
+        {
+            await tickets.Cases.Change(tickets.Kind, item.Reference, Actor.City, Function,
+                other => other.State.FollowsOn(its, run.Key.Version, status, run.Key with { Reference = other.Reference }), run.Stop);
+        }
+    }
+
+    /// <summary>Where a ticket stood after an event that others are told of; null for the other events.</summary>
+    public static TicketStatus? StatusAfter(TicketEvent happened) => happened switch
+    {
+        Answered => TicketStatus.Answered,
+        TicketEvent.Closed => TicketStatus.Closed,
+        TicketEvent.Withdrawn => TicketStatus.Withdrawn,
+        Reopened => TicketStatus.Received,
+        SolvedWith it => it.Status,
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+namespace CasaServerless.Services.Tickets;
+
+/// <summary>The counter's delays and bounds.</summary>
+public static class TicketTimes
+{
+    /// <summary>A closed ticket may be reopened for 30 days.</summary>
+    public static readonly TimeSpan Reopening = TimeSpan.FromDays(30);
+
+    /// <summary>How long a photo's address works.</summary>
+    public static readonly TimeSpan UploadLink = TimeSpan.FromHours(1);
+
+    /// <summary>Most photos of one ticket, refused ones included.</summary>
+    public const int MostPhotos = 5;
+
+    /// <summary>Most texts of one ticket, from all who write in it.</summary>
+    public const int MostTexts = 200;
+
+    /// <summary>Most characters of a text.</summary>
+    public const int LongestText = 4000;
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.Tracing;
+using Azure.Core.Diagnostics;
+
+namespace CasaServerless.Tests.Given;
+
+/// <summary>What an act asks of storage.</summary>
+static class StorageCount
+{
+    /// <summary>How many requests an act sends to one account, whatever else this process asks of others.</summary>
+    /// <param name="storage">The account's connection string.</param>
+    public static async Task<int> Of(string storage, Func<Task> act)
+    {
+        var account = $"/{storage.Split(';').First(part => part.StartsWith("AccountName=", StringComparison.Ordinal))["AccountName=".Length..]}/";
+        var count = 0;
+        using (new AzureEventSourceListener((told, _) =>
+        {
+            if (told.EventName == "Request" && told.Payload!.Any(part => part is string text && text.Contains(account, StringComparison.Ordinal)))
+                Interlocked.Increment(ref count);
+        }, EventLevel.Informational))
+        {
+            await act();
+        }
+        return count;
+    }
+}
