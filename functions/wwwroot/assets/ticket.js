@@ -158,7 +158,7 @@ rate.addEventListener('submit', async event => {
   if (stars && await act('POST', 'rating', { stars: Number(stars), text: text.trim() || undefined })) place.querySelector('h2').focus({ preventScroll: true });
 });
 
-const photo = photoChoice(document.querySelector('.photo'));
+const photo = photoChoice(document.querySelector('.photo'), has => tell({ photoThere: has ? 'yes' : '' }));
 document.querySelector('#add-photo').addEventListener('submit', async event => {
   event.preventDefault();
   if (!photo.has() || !await sendPhoto(photo, its.upload, access)) return;

@@ -3,7 +3,7 @@ import { tell } from '../facts.js';
 
 const thumbnailSide = 320;
 
-/** The choice of one photo, redrawn small on the phone. Answers {has, name, send}. */
+/** The choice of one photo, redrawn small on the phone; `changed` hears whether there is one. Answers {has, name, drop, send}. */
 export function photoChoice(root, changed = () => {}) {
   let photo;
   const inputs = [...root.querySelectorAll('input[type=file]')];
@@ -30,12 +30,13 @@ export function photoChoice(root, changed = () => {}) {
       tell({ photo: 'unreadable' }, root);
       root.querySelector('.picks').hidden = false;
     }
-    changed();
+    changed(Boolean(photo));
   }
 
   function drop() {
     photo = undefined;
     tell({ photo: 'none', photoName: '' }, root);
+    changed(false);
   }
 
   return {
