@@ -18,7 +18,7 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         await closed.Has("closure", city.Agent(closed), new JsonObject { ["outcome"] = "solved", ["text"] = "Réparé cette nuit" });
         await using var visit = await Visit.To(browser.Chromium, city, screen);
         var page = visit.Page;
-        await Until($"/tickets?arrondissement=maarif&status=closed", closed);
+        await Until("/tickets?arrondissement=maarif&status=closed", closed);
         Assert.Equal(0, await page.Locator($"[data-reference='{open.Reference}']").CountAsync());
         await Until("/tickets?service=fuite-eau&arrondissement=maarif", open);
         Assert.Equal(0, await page.Locator($"[data-reference='{closed.Reference}']").CountAsync());
