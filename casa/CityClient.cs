@@ -47,14 +47,23 @@ sealed class CityClient : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!;
     }
 
+    /// <summary>A body as it is, with headers of its own.</summary>
+    public async Task Post(string path, byte[] bytes, string type, Dictionary<string, string> headers, CancellationToken stop)
+    {
+        using var content = new ByteArrayContent(bytes) { Headers = { ContentType = new(type) } };
+        using var answer = await Send(HttpMethod.Post, path, content, null, null, stop, headers);
+    }
+
     public void Dispose() => http.Dispose();
 
     async Task<HttpResponseMessage> Send(
-        HttpMethod method, string path, HttpContent? content, string? token, string? accessCode, CancellationToken stop)
+        HttpMethod method, string path, HttpContent? content, string? token, string? accessCode, CancellationToken stop,
+        Dictionary<string, string>? headers = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (accessCode is not null) request.Headers.Add("X-Access-Code", accessCode);
+        foreach (var (name, value) in headers ?? []) request.Headers.Add(name, value);
         HttpResponseMessage answer;
         try
         {

@@ -23,7 +23,12 @@ static class Erase
             using var city = new CityClient(said.GetValue(port));
             var why = said.GetValue(reason)!;
             var body = new JsonObject { ["whom"] = said.GetValue(whom), ["reason"] = why, ["note"] = said.GetValue(note) ?? (why == NoReason ? NoReasonNote : null) };
-            return Tell(await city.Call(HttpMethod.Post, "/api/legalisations/erasures", body, stop, Token.Make(Roles.Manager)), Console.Out);
+            // Both counters are asked: a phone number or an address may be known to either.
+            var papers = Tell(await city.Call(HttpMethod.Post, "/api/legalisations/erasures", body, stop, Token.Make(Roles.Manager)), Console.Out);
+            var tickets = await city.Call(HttpMethod.Post, "/api/tickets/erasures", body, stop, Token.Make(Roles.Manager));
+            foreach (var one in tickets["references"]!.AsArray()) Console.WriteLine(one);
+            Console.WriteLine($"{tickets["references"]!.AsArray().Count} ticket(s) hold nothing about this person any more.");
+            return papers;
         });
         return verb;
     }

@@ -15,7 +15,7 @@ static class Explain
 {
     public static Command Verb()
     {
-        var reference = new Argument<string>("REFERENCE") { HelpName = "REFERENCE", Description = "such as LEG-7K3Q9-XM2PAC" };
+        var reference = new Argument<string>("REFERENCE") { HelpName = "REFERENCE", Description = "such as LEG-7K3Q9-XM2PAC or TIC-…" };
         var at = new Option<DateTimeOffset?>("--at") { HelpName = "ISO", Description = "as it was told at that moment" };
         var lang = new Option<string>("--lang") { HelpName = "fr|ar", Description = "in which it is told (fr)", DefaultValueFactory = _ => "fr" };
         lang.AcceptOnlyFromAmong("fr", "ar");
@@ -26,10 +26,17 @@ static class Explain
             var code = said.GetValue(lang)!;
             using var city = new CityClient(said.GetValue(port), code);
             var its = Reference.Read(said.GetValue(reference)!) ?? throw new Failure($"{said.GetValue(reference)} is no reference: one letter or digit is wrong.");
+            var language = code == "ar" ? Language.Arabic : Language.French;
+            if (its.StartsWith("TIC-", StringComparison.Ordinal))
+            {
+                var ticket = await city.Call(HttpMethod.Get, $"/api/tickets/{its}", null, stop, Token.Make(Roles.Manager));
+                ExplainTicket.Tell(ticket, said.GetValue(at) ?? DateTimeOffset.MaxValue, language, Console.Out);
+                return 0;
+            }
             var told = await city.Call(HttpMethod.Get, $"/api/legalisations/{its}", null, stop, Token.Make(Roles.Manager));
             var bureaus = (await city.Call(HttpMethod.Get, "/api/bureaus", null, stop))["items"]!.AsArray();
             var bureau = bureaus.FirstOrDefault(one => one!["id"]!.GetValue<string>() == told["bureau"]!.GetValue<string>())?["name"]?[code]?.GetValue<string>();
-            Tell(told, bureau, said.GetValue(at) ?? DateTimeOffset.MaxValue, code == "ar" ? Language.Arabic : Language.French, Console.Out);
+            Tell(told, bureau, said.GetValue(at) ?? DateTimeOffset.MaxValue, language, Console.Out);
             return 0;
         });
         return verb;
@@ -52,7 +59,7 @@ static class Explain
     }
 
     // As the clocks of Casablanca showed it.
-    static Bilingual Moment(DateTimeOffset instant)
+    internal static Bilingual Moment(DateTimeOffset instant)
     {
         var (day, hour) = (MoroccanDate.InWords(CityTime.Day(instant)), CityTime.In(instant).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
         return new($"{day.Fr} à {hour}", $"{day.Ar} على الساعة {hour}");

@@ -12,6 +12,10 @@ static class LocalKeys
 
     public static string Value => Environment.GetEnvironmentVariable(Name) is { Length: > 0 } own ? own : Kept(Path.Combine(Repository.Private, "keys"));
 
+    /// <summary>The secret that this machine's city shares with the system of an operator, which <c>demo ticket</c> plays.</summary>
+    public static string OperatorSecret(string @operator) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Value), System.Text.Encoding.UTF8.GetBytes($"operator {@operator}")));
+
     internal static string Kept(string path)
     {
         if (!File.Exists(path))

@@ -56,9 +56,9 @@ static class Run
         Console.WriteLine($"""
 
             Casablanca answers on {environment["Casa__PublicUrl"]}
-              citizens /  /legalisation  /legalisation/follow  /verify
-              staff    /counter  (till: /counter#till)  /manage  /audit
-              programs /api/openapi.json  /api/health  /api/health/ready  /api/registers/heads  /api/registers/key
+              citizens /  /legalisation  /legalisation/follow  /verify  /report  /tickets
+              staff    /counter  (till: /counter#till)  /desk  /manage  /audit
+              programs /open311/v2/discovery.xml  /api/openapi.json  /api/health  /api/health/ready  /api/registers/heads  /api/registers/key
               storage  blobs, queues, tables on 127.0.0.1:{storagePort}, {storagePort + 1}, {storagePort + 2}, kept in {folder.Path}
             Ctrl-C stops all of it.
 
@@ -92,6 +92,7 @@ static class Run
         Unless("Casa__PublicUrl", $"http://localhost:{port}");
         Unless("Casa__Seal__Path", Path.Combine(Repository.Private, "seal.pem"));
         Unless("Casa__Publishing__Path", Path.Combine(Repository.Private, "publishing.pem"));
+        Unless($"Casa__Operators__{TicketStory.Operator}__Secret", LocalKeys.OperatorSecret(TicketStory.Operator));
         if (clock is not null) settings["Casa__Clock"] = clock;
         return settings;
 

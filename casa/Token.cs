@@ -14,11 +14,12 @@ static partial class Token
         var role = new Argument<string>("ROLE") { HelpName = "ROLE", Description = "officer, agent, manager, auditor, publisher or partner" };
         role.AcceptOnlyFromAmong([.. Roles.All]);
         var bureau = new Option<string?>("--bureau") { HelpName = "B", Description = "an officer's bureau (maarif-1)" };
+        var its = new Option<string?>("--operator") { HelpName = "O", Description = "an agent's operator (eclairage)" };
         var name = new Option<string?>("--name") { HelpName = "N", Description = "whose token; an officer's id, a partner's (demo-app), or any name" };
-        var verb = new Command("token", "prints a development token on its last line; for a partner an api_key") { role, bureau, name };
+        var verb = new Command("token", "prints a development token on its last line; for a partner an api_key") { role, bureau, its, name };
         verb.SetAction(said =>
         {
-            var token = Make(said.GetValue(role)!, said.GetValue(bureau), said.GetValue(name));
+            var token = Make(said.GetValue(role)!, said.GetValue(bureau), said.GetValue(name) ?? Agent(said.GetValue(role)!, said.GetValue(its)));
             // Another city than this machine's takes the key once a manager has put its digest there.
             if (said.GetValue(role) == Roles.Partner) Console.WriteLine($"keySha256 for the référentiel partners: {ApiKey.Digest(token)}");
             Console.WriteLine(token);
@@ -40,6 +41,10 @@ static partial class Token
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9-]{1,79}\z")]
     private static partial Regex PartnerId();
+
+    // Seeded agents are called after their operators.
+    static string? Agent(string role, string? its) => role == Roles.Agent ? $"{its ?? "eclairage"}-agent-1"
+        : its is null ? null : throw new Failure("--operator is for an agent's token.");
 
     static string Officer(string bureau, string? name)
     {

@@ -88,7 +88,7 @@ public sealed class AccessTests(Azurite azurite)
         "POST /api/tickets", "GET /api/tickets/{reference}", "GET /api/tickets/public", "PUT /api/ticket-photos/{token}", "GET /api/tickets/{reference}/photos/{photo}",
         "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
         "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
-        "POST /api/operators/{operator}/updates", "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
+        "POST /api/operators/{operator}/updates", "GET /api/tickets/figures", "GET /api/tickets/figures.csv", "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
         "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];
 

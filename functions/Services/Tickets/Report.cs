@@ -30,7 +30,7 @@ public static class Report
     /// <summary>Opens the ticket, whatever the door.</summary>
     internal static async Task<Case<TicketCase>> Keep(Request request, Door door, IdempotencyKey? once, TicketDesk desk, CancellationToken stop)
     {
-        var service = await desk.Referentiels.Service(request.Service ?? "", stop) ?? throw TicketRefusals.UnknownService();
+        if (await desk.Referentiels.Service(request.Service ?? "", stop) is not { Hidden: false } service) throw TicketRefusals.UnknownService();
         var kind = request.Kind ?? throw TicketRefusals.Invalid("nature (kind)", "النوع (kind)");
         if (request.Language is not ("fr" or "ar")) throw TicketRefusals.Invalid("langue (fr ou ar)", "اللغة (fr أو ar)");
         var description = PlainText.Read(request.Description, 3, TicketTimes.LongestText, lines: true)

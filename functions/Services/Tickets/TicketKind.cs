@@ -42,14 +42,15 @@ public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKin
         if (happened is Merged or Unmerged) yield return "settle-merge";
         if (happened is Reported { SplitFrom: not null }) yield return "settle-split";
         if (happened is Escalated) yield return "notify-operator";
-        if (systems.Any && TellOperator.NameOf(happened) is not null) yield return "tell-operator";
-        if (systems.Any && happened is Transferred) yield return "tell-former";
+        if (systems.AnyListens && TellOperator.NameOf(happened) is not null) yield return "tell-operator";
+        if (systems.AnyListens && happened is Transferred) yield return "tell-former";
         if (happened is PersonErased) yield return "erase";
     }
 
     public override IEnumerable<ListEntry> Lists(string reference, TicketCase state, Personal personal)
     {
         foreach (var entry in TicketLists.Of(reference, state)) yield return entry;
+        foreach (var entry in Figures.TicketCounted.Of(state)) yield return entry;
         foreach (var field in (string[])[Fields.Phone, Fields.Email])
         {
             if (personal[field] is { } value) yield return new(OfPerson(value), "");

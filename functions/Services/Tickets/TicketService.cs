@@ -12,6 +12,7 @@ public static class TicketService
         Where.WhereFunctions.Add(builder);
         Followers.FollowerFunctions.Add(builder.Services);
         Operators.OperatorFunctions.Add(builder);
+        Figures.FiguresFunctions.Add(builder.Services);
         Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
@@ -26,6 +27,7 @@ public static class TicketService
         Where.WhereFunctions.Map(routes);
         Followers.FollowerFunctions.Map(routes);
         Operators.OperatorFunctions.Map(routes);
+        Figures.FiguresFunctions.Map(routes);
         Report.Map(routes);
         View.Map(routes);
         ReadTickets.Map(routes);

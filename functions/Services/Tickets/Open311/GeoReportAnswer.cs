@@ -68,7 +68,7 @@ sealed class GeoReportAnswer(Format format, Func<GeoReportWriter, CancellationTo
         response.ContentType = format == Format.Xml ? "text/xml; charset=utf-8" : "application/json; charset=utf-8";
         response.Headers.ContentLanguage = httpContext.Language().Tag();
         response.Headers.Append("Vary", "Accept-Language");
-        GeoReportWriter writer = format == Format.Xml ? new XmlFormat(response.Body) : new JsonFormat(response.BodyWriter);
+        using GeoReportWriter writer = format == Format.Xml ? new XmlFormat(response.Body) : new JsonFormat(response.BodyWriter);
         await write(writer, stop);
         await writer.Flush(stop);
     }

@@ -4,7 +4,7 @@ namespace CasaServerless.Services.Tickets.Open311;
 /// Writes an answer of GeoReport v2 in one of its two formats. The names are those of the XML; in JSON a list loses its own name and those of
 /// its items where they stand at the root, as the specification's Spark convention has it.
 /// </summary>
-abstract class GeoReportWriter
+abstract class GeoReportWriter : IDisposable
 {
     /// <summary>Begins a record; it stands at the root, or in another record.</summary>
     public abstract void Begin(string name);
@@ -36,4 +36,7 @@ abstract class GeoReportWriter
 
     /// <summary>Sends what was written so far.</summary>
     public abstract Task Flush(CancellationToken stop);
+
+    /// <summary>Gives back its buffers; what was not sent is not sent by it.</summary>
+    public abstract void Dispose();
 }

@@ -48,4 +48,11 @@ sealed class JsonFormat(PipeWriter body) : GeoReportWriter
         json.Flush();
         await body.FlushAsync(stop);
     }
+
+    public override void Dispose()
+    {
+        // Disposing would send what an answer that broke off had not sent yet.
+        json.Reset(Stream.Null);
+        json.Dispose();
+    }
 }

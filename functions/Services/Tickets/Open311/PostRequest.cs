@@ -4,7 +4,6 @@ using CasaServerless.Common.Referentiels;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
-using CasaServerless.Kernel.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CasaServerless.Services.Tickets.Open311;

@@ -58,4 +58,10 @@ sealed class XmlFormat : GeoReportWriter
         }
         return text;
     }
+
+    public override void Dispose()
+    {
+        // Of an answer that broke off there is an unfinished document, which must not be finished.
+        written.Dispose();
+    }
 }

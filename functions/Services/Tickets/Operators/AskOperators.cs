@@ -17,7 +17,7 @@ public static class AskOperators
     public static async Task<int> Run(TicketDesk desk, OperatorSystems systems, OperatorCalls calls, CancellationToken stop)
     {
         var (changed, failures) = (0, new List<Exception>());
-        foreach (var system in systems.All.Where(one => one.Speaks == OperatorTongue.Open311))
+        foreach (var system in systems.All.Where(one => one is { Speaks: OperatorTongue.Open311, Url: not null }))
         {
             try
             {

@@ -14,8 +14,9 @@ public sealed class OperatorSystems
     {
         foreach (var id in configuration.GetSection("Casa:Operators").GetChildren().Select(section => section.Key))
         {
-            if (!Uri.TryCreate(configuration[$"Casa:Operators:{id}:Url"]?.TrimEnd('/'), UriKind.Absolute, out var url)
-                || !(url.Scheme == "https" || (development && url.Scheme == "http")))
+            Uri? url = null;
+            if (configuration[$"Casa:Operators:{id}:Url"] is { Length: > 0 } named && (!Uri.TryCreate(named.TrimEnd('/'), UriKind.Absolute, out url)
+                || !(url.Scheme == "https" || (development && url.Scheme == "http"))))
                 throw new InvalidOperationException($"Casa__Operators__{id}__Url is not an https address.");
             var secret = configuration[$"Casa:Operators:{id}:Secret"] ?? "";
             if (secret.Length < ShortestSecret) throw new InvalidOperationException($"Casa__Operators__{id}__Secret has fewer than {ShortestSecret} characters.");
@@ -29,8 +30,8 @@ public sealed class OperatorSystems
         }
     }
 
-    /// <summary>Whether any operator has one.</summary>
-    public bool Any => systems.Count > 0;
+    /// <summary>Whether any of them is told anything.</summary>
+    public bool AnyListens => systems.Values.Any(system => system.Url is not null);
 
     public IReadOnlyCollection<OperatorSystem> All => systems.Values;
 
@@ -40,10 +41,10 @@ public sealed class OperatorSystems
 
 /// <summary>An operator's own system.</summary>
 /// <param name="Operator">Id of the operator.</param>
-/// <param name="Url">Where events are posted to; of Open311, the endpoint under which <c>requests.json</c> lies.</param>
+/// <param name="Url">Where events are posted to; of Open311, the endpoint under which <c>requests.json</c> lies. Null where the system only tells.</param>
 /// <param name="Secret">By which events are signed, in both directions; of Open311, the api_key.</param>
 /// <param name="Jurisdiction">Open311's jurisdiction_id, where the operator wants one.</param>
-public sealed record OperatorSystem(string Operator, Uri Url, string Secret, OperatorTongue Speaks, string? Jurisdiction);
+public sealed record OperatorSystem(string Operator, Uri? Url, string Secret, OperatorTongue Speaks, string? Jurisdiction);
 
 /// <summary>How an operator's system is spoken to.</summary>
 public enum OperatorTongue

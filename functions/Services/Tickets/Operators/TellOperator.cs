@@ -37,12 +37,12 @@ static class TellOperator
     {
         var desk = run.Services.GetRequiredService<TicketDesk>();
         var systems = run.Services.GetRequiredService<OperatorSystems>();
-        if (!systems.Any || run.Case.Erased is not null || await desk.Cases.Done(run.Key, run.Stop)) return;
+        if (!systems.AnyListens || run.Case.Erased is not null || await desk.Cases.Done(run.Key, run.Stop)) return;
         var history = await desk.Cases.History(desk.Kind, run.Key.Reference, run.Stop);
         var happened = history[run.Key.Version - 1];
         var former = run.Key.Name == "tell-former";
         var @operator = OperatorAt(history, former ? run.Key.Version - 1 : run.Key.Version);
-        if (systems.Of(@operator) is not { } system || NameOf(happened.Event) is not { } name) return;
+        if (systems.Of(@operator) is not { Url: not null } system || NameOf(happened.Event) is not { } name) return;
         var calls = run.Services.GetRequiredService<OperatorCalls>();
         await desk.Cases.Outside(run.Key, async patience =>
         {

@@ -50,7 +50,7 @@ static class TheirOpen311
         return Read(await calls.Send(system, () => new(HttpMethod.Get, Under(system, path)), stop)) is [{ Id: { Length: > 0 } id }, ..] ? id : null;
     }
 
-    static Uri Under(OperatorSystem system, string path) => new($"{system.Url.AbsoluteUri.TrimEnd('/')}/{path}");
+    static Uri Under(OperatorSystem system, string path) => new($"{system.Url!.AbsoluteUri.TrimEnd('/')}/{path}");
 
     static string Jurisdiction(OperatorSystem system) => system.Jurisdiction is null ? "" : $"&jurisdiction_id={Uri.EscapeDataString(system.Jurisdiction)}";
 

@@ -87,7 +87,7 @@ public sealed class GeoReportAnswerTests
     static async Task<string> Written(Format format, Action<GeoReportWriter> write)
     {
         var body = new MemoryStream();
-        GeoReportWriter writer = format == Format.Xml ? new XmlFormat(body) : new JsonFormat(PipeWriter.Create(body));
+        using GeoReportWriter writer = format == Format.Xml ? new XmlFormat(body) : new JsonFormat(PipeWriter.Create(body));
         write(writer);
         await writer.Flush(default);
         return Encoding.UTF8.GetString(body.ToArray());

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using CasaServerless.Hosting;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Storage;
+
+namespace CasaServerless.Services.Tickets.Figures;
+
+/// <summary>
+/// Every night: the figures of the day that is over are counted from its list and kept; those of the nights before once more, since a row may be
+/// late, and those that an outage left out. Repeatable: two at once write the same.
+/// </summary>
+public static class CountDays
+{
+    /// <summary>The book of days in which the figures are kept.</summary>
+    public const string Book = "tickets:figures";
+
+    const int Nights = 3, LongestGap = 31, PageSize = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.OnSchedule("TicketCountDays", "0 40 0 * * *",
+        (_, services, stop) => Run(services.GetRequiredService<TicketDesk>(), services.GetRequiredService<DayTable>(), stop));
+
+    /// <summary>Answers how many days were written.</summary>
+    public static async Task<int> Run(TicketDesk desk, DayTable days, CancellationToken stop)
+    {
+        var (yesterday, written) = (CityTime.Day(desk.Clock.GetUtcNow()).AddDays(-1), 0);
+        var kept = (await days.Between(Book, yesterday.AddDays(1 - LongestGap), yesterday, stop)).ToDictionary(row => row.Day, row => row.Json);
+        var first = kept.Count == 0 ? yesterday : kept.Keys.Min();
+        var open = await Open(desk, stop);
+        for (var day = yesterday.AddDays(1 - LongestGap); day <= yesterday; day = day.AddDays(1))
+        {
+            var recent = day > yesterday.AddDays(-Nights);
+            if (!recent && (day < first || kept.ContainsKey(day))) continue;
+            // What was open is known of the day that has just ended; of an earlier one it stays as it was counted then.
+            var before = day == yesterday || kept.GetValueOrDefault(day) is not { } json ? null : JsonSerializer.Deserialize(json, TicketFiguresJson.Default.DayFigures);
+            var counted = DayFigures.Of(await Rows(day, desk, stop), day == yesterday ? open : []).KeepOpen(before);
+            var next = JsonSerializer.Serialize(counted, TicketFiguresJson.Default.DayFigures);
+            if (kept.GetValueOrDefault(day) == next) continue;
+            await days.Keep(Book, day, next, stop);
+            written++;
+        }
+        return written;
+    }
+
+    internal static async Task<IReadOnlyList<TicketCounted>> Rows(DateOnly day, TicketDesk desk, CancellationToken stop)
+    {
+        var rows = new List<TicketCounted>();
+        await foreach (var item in desk.Lists.All(TicketCounted.ListOf(day), PageSize, stop)) rows.Add(TicketCounted.Read(item));
+        return rows;
+    }
+
+    static async Task<IReadOnlyList<TicketItem>> Open(TicketDesk desk, CancellationToken stop)
+    {
+        var open = new List<TicketItem>();
+        foreach (var status in (TicketStatus[])[TicketStatus.Received, TicketStatus.Assigned, TicketStatus.AwaitingReporter])
+        {
+            await foreach (var item in desk.Lists.All(TicketLists.OfDesk(null, null, status), PageSize, stop))
+                open.Add(JsonSerializer.Deserialize(item.Shows, TicketJson.Default.TicketItem)!);
+        }
+        return open;
+    }
+}
