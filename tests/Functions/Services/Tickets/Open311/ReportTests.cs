@@ -139,6 +139,22 @@ public sealed class ReportTests(Azurite azurite)
         Assert.Contains("CASE-004", Assert.Single((await here.Report("balayage")).Refused(HttpStatusCode.BadRequest)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_erased_is_public_no_more()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var here = new Partnership(city, "json");
+        var id = await here.Reported("graffitis", ("description", "Devant chez Houda"), ("address_string", "Porte de Houda"));
+        Assert.Contains("Houda", (await here.Client.Request(id)).Ok().Body, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tickets/erasures") { Content = JsonContent.Create(new JsonObject { ["whom"] = id, ["reason"] = "person-asked" }) };
+        request.Headers.Authorization = new("Bearer", city.Token(Roles.Manager));
+        using var erased = await city.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, erased.StatusCode);
+        var told = (await here.Client.Request(id)).Ok();
+        Assert.DoesNotContain("Houda", told.Body, StringComparison.Ordinal);
+        Assert.Equal((told["service_name"], "closed"), (told["description"], told["status"]));
+    }
+
     static async Task<HttpResponseMessage> Staff(CityInProcess city, string id)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/tickets/{id}");
