@@ -10,7 +10,7 @@ static class Page
 {
     const string Head = "# Benchmarks\n\nWritten by `dotnet run casa.cs bench NAME… --write`. Each compares with a peer or a limit in the same run; read the ratios, not the times.\n";
 
-    static readonly string[] order = ["Start and rest", "Operations", "Sealing", "Crash"];
+    static readonly string[] order = ["Start and rest", "Operations", "Tickets", "Sealing", "Boundaries", "Crash"];
 
     public static void Keep(IEnumerable<Table> tables)
     {

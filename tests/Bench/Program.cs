@@ -5,6 +5,7 @@ var all = new Dictionary<string, Func<Task<Table>>>
 {
     ["start"] = StartBench.Run,
     ["operations"] = OperationsBench.Run,
+    ["tickets"] = OperationsBench.Tickets,
     ["sealing"] = SealingBench.Run,
     ["boundaries"] = BoundariesBench.Run,
     ["crash"] = CrashBench.Run,

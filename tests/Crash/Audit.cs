@@ -33,6 +33,7 @@ sealed partial class Audit
     readonly ConcurrentQueue<string> faults;
     readonly Dictionary<string, Case<LegalisationCase>> found = [];
     readonly Dictionary<string, Case<SpecimenCase>> enrolled = [];
+    readonly TicketAudit tickets;
 
     public Audit(string connection, string keys, IReadOnlyList<Story> stories, ConcurrentQueue<string> faults)
     {
@@ -41,6 +42,7 @@ sealed partial class Audit
         var city = new CityKeys(keys);
         (kind, specimens) = (new(city), new(city));
         cases = new(storage, city, new Lists(storage, TimeProvider.System), new(), TimeProvider.System, NullLogger<CaseStore>.Instance);
+        tickets = new(storage, cases, city, [.. stories.Select(story => story.Ticket)], Fault);
     }
 
     public int Certified { get; private set; }
@@ -76,6 +78,7 @@ sealed partial class Audit
     {
         await foreach (var head in storage.Table(CaseStore.TableName).QueryAsync<TableEntity>("RowKey eq 'H'", select: ["PartitionKey"]))
         {
+            if (TicketAudit.Knows(head.PartitionKey)) continue;
             if (head.PartitionKey.StartsWith("SPE-", StringComparison.Ordinal)) enrolled[head.PartitionKey] = (await cases.Find(specimens, head.PartitionKey, default))!;
             else found[head.PartitionKey] = (await cases.Find(kind, head.PartitionKey, default))!;
         }
@@ -88,6 +91,7 @@ sealed partial class Audit
         await SpecimenAudit.Of(stories, enrolled, cases, specimens, Fault);
         await TheRegisters();
         Days = await DayAudit.Of(storage, publishingKey, closed, Books.Select(book => book.Key), Fault);
+        await tickets.Look();
         await TheLists();
         foreach (var fault in (await PlaceAudit.Of(storage, found.Values)).Faults) Fault(fault);
         await TheFiles();
@@ -168,7 +172,7 @@ sealed partial class Audit
         var expected = found.Values.SelectMany(its => kind.Lists(its.Reference, its.State, its.Personal)
             .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows)))
             .Concat(enrolled.Values.SelectMany(its => specimens.Lists(its.Reference, its.State, its.Personal)
-                .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows)))).ToHashSet();
+                .Select(entry => (entry.List, $"{entry.Order}|{its.Reference}", entry.Shows)))).Concat(tickets.Lists).ToHashSet();
         var there = new HashSet<(string, string, string)>();
         await foreach (var row in storage.Table(Lists.TableName).QueryAsync<TableEntity>("Gone eq false"))
             there.Add((row.PartitionKey, row.RowKey, row.GetString("Shows") ?? ""));

@@ -54,6 +54,8 @@ sealed class CityProcess : IAsyncDisposable
             ["Casa__Limits__uploads__Calls"] = "1000000",
             ["Casa__Limits__readings__Calls"] = "1000000",
             ["Casa__Limits__bookings__Calls"] = "1000000",
+            ["Casa__Limits__reports__Calls"] = "1000000",
+            ["Casa__Limits__messages__Calls"] = "1000000",
             ["Casa__Cases__PauseSeconds"] = "0.5",
             ["Casa__Notices__SmtpHost"] = "127.0.0.1",
             ["Casa__Notices__SmtpPort"] = Invariant($"{mail}"),

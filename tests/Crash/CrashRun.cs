@@ -92,7 +92,7 @@ public static class CrashRun
     }
 
     static Task PlayAll(CrashPlan plan, IReadOnlyList<Story> stories, Office office) => Parallel.ForEachAsync(
-        stories, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, (story, _) => new(Told(() => story.Play(office), office.Tally)));
+        stories, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, (story, _) => new(Task.WhenAll(Told(() => story.Play(office), office.Tally), Told(() => story.Ticket.Play(office), office.Tally))));
 
     static Task Again(IReadOnlyList<Story> stories, CarefulClient client, Tally tally, CrashPlan plan) => Parallel.ForEachAsync(
         stories.Where(story => story.Shares is not null), new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce },

@@ -15,6 +15,7 @@ sealed class Office
     {
         (Client, Dice, Tally, Day, Stop) = (client, dice, tally, day, stop);
         var now = TimeProvider.System.GetUtcNow();
+        Agent = StaffTokens.MakeLocal(keys, "eclairage-agent-1", Roles.Agent, null, now);
         officers = Bureaus.ToDictionary(bureau => bureau, bureau => StaffTokens.MakeLocal(keys, $"{bureau}-officer-1", Roles.Officer, bureau, now));
         trays = Bureaus.ToDictionary(bureau => bureau, bureau => new Tray(bureau, officers[bureau], client, dice, tally, stop));
     }
@@ -29,6 +30,9 @@ sealed class Office
     public DateOnly Day { get; }
 
     public CancellationToken Stop { get; }
+
+    /// <summary>The token of the agent to whom all tickets come.</summary>
+    public string Agent { get; }
 
     /// <summary>A bureau's officer's token.</summary>
     public string Officer(string bureau) => officers[bureau];

@@ -18,6 +18,9 @@ sealed class Story(int number, string bureau, byte[] document, byte[] signature)
 
     public Plot Plot { get; } = Plot.Of(number);
 
+    /// <summary>A ticket that is told of at the same time.</summary>
+    public TicketTale Ticket { get; } = new(number);
+
     /// <summary>Null until the city has promised one.</summary>
     public string? Reference { get; private set; }
 

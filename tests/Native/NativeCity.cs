@@ -92,6 +92,8 @@ sealed class NativeCity : IAsyncDisposable
             ["Casa__Limits__submissions__Calls"] = "100000",
             ["Casa__Limits__uploads__Calls"] = "100000",
             ["Casa__Limits__readings__Calls"] = "100000",
+            ["Casa__Limits__reports__Calls"] = "100000",
+            ["Casa__Limits__messages__Calls"] = "100000",
         }) start.Environment[name] = value;
         foreach (var setting in settings)
         {

@@ -1,5 +1,6 @@
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CasaServerless.Services.Tickets;
 
@@ -7,12 +8,13 @@ namespace CasaServerless.Services.Tickets;
 public static class Close
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/tickets/{reference}/closure", async (string reference, Request body, HttpContext context, TicketDesk desk) =>
+        .MapPost("/api/tickets/{reference}/closure", async (
+            string reference, Request body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext context, TicketDesk desk) =>
         {
             var outcome = body.Outcome ?? throw TicketRefusals.Invalid("issue (outcome)", "المآل (outcome)");
             var text = TicketText.ReadOptional(body.Text);
             return context.Told(await desk.ChangeAs(
-                context.Caller(), reference, "TicketClose", its => its.Close(outcome, text), context.Request.Headers.IfMatch, context.RequestAborted));
+                context.Caller(), reference, "TicketClose", its => its.Close(outcome, text), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey));
         })
         .OnHttp("TicketClose").AllowedTo(Roles.Agent, Roles.Manager);
 

@@ -18,20 +18,8 @@ public static class WriteMessage
         string reference, TicketText body, string? code, string? idempotencyKey, TicketDesk desk, CancellationToken stop)
     {
         var text = TicketText.Read(body.Text);
-        var once = OnceKey.Of(reference, idempotencyKey);
         var (terms, now) = (await desk.Terms(stop), desk.Clock.GetUtcNow());
         return await desk.ChangeAsReporter(reference, code, "TicketWriteMessage",
-            its => its.State.Write(text, ticket => terms.Resumed(ticket, now)) with { Once = once }, stop);
+            its => its.State.Write(text, ticket => terms.Resumed(ticket, now)), stop, idempotencyKey);
     }
-}
-
-/// <summary>The caller's key of an act on a ticket, as the key of an effect: the act is done once.</summary>
-static class OnceKey
-{
-    public static EffectKey? Of(string reference, string? idempotencyKey) => idempotencyKey switch
-    {
-        null or "" => null,
-        { Length: > 255 } => throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)"),
-        _ => new(TicketDesk.Read(reference), 0, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(idempotencyKey)).AsSpan(0, 16))),
-    };
 }

@@ -1,5 +1,6 @@
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Identity;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CasaServerless.Services.Tickets;
 
@@ -7,10 +8,11 @@ namespace CasaServerless.Services.Tickets;
 public static class WriteNote
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/tickets/{reference}/note", async (string reference, TicketText body, HttpContext context, TicketDesk desk) =>
+        .MapPost("/api/tickets/{reference}/note", async (
+            string reference, TicketText body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext context, TicketDesk desk) =>
         {
             var text = TicketText.Read(body.Text);
-            return context.Told(await desk.ChangeAs(context.Caller(), reference, "TicketNote", its => its.Note(text), null, context.RequestAborted));
+            return context.Told(await desk.ChangeAs(context.Caller(), reference, "TicketNote", its => its.Note(text), null, context.RequestAborted, idempotencyKey));
         })
         .OnHttp("TicketNote").AllowedTo(Roles.Agent, Roles.Manager);
 }
