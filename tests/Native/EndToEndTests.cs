@@ -86,6 +86,77 @@ public sealed class EndToEndTests(Azurite azurite)
         Assert.DoesNotContain(" fail: ", city.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_counter_of_tickets(bool underHost)
+    {
+        var storage = azurite.NewAccount();
+        await using var system = await PlayedOperator.Start();
+        await using var city = await NativeCity.Start(storage, underHost, system.Settings("eclairage"));
+        using var stop = new CancellationTokenSource();
+        var host = underHost ? Host(storage, city.Http, stop.Token) : Task.CompletedTask;
+        foreach (var path in (string[])["/report", "/tickets", "/desk", "/api/services?q=lampadaire", "/api/services/eclairage-public", "/api/boundaries", "/api/tickets/public",
+            "/open311/v2/discovery.xml", "/open311/v2/discovery.json", "/open311/v2/services.xml", "/open311/v2/services.json", "/open311/v2/services/eclairage-public.xml", "/open311/v2/requests.json"])
+        {
+            using var answer = await city.Http.GetAsync(path);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+        using (var where = await city.Http.PostAsJsonAsync("/api/locations", new JsonObject { ["lat"] = Resident.Lat, ["long"] = Resident.Long }))
+            Assert.Equal("maarif", (await where.Content.ReadFromJsonAsync<JsonNode>())!["arrondissement"]!.GetValue<string>());
+        var (resident, other) = (await Resident.Reports(city.Http, idempotencyKey: "native"), await Resident.Reports(city.Http));
+        Assert.Equal(resident.Reference, (await Resident.Reports(city.Http, idempotencyKey: "native")).Reference);
+        using (var similar = await city.Http.PostAsJsonAsync("/api/tickets/similar", new JsonObject { ["service"] = "eclairage-public", ["place"] = new JsonObject { ["lat"] = Resident.Lat, ["long"] = Resident.Long } }))
+            Assert.Equal(2, (await similar.Content.ReadFromJsonAsync<JsonNode>())!["items"]!.AsArray().Count);
+        using (var photo = await city.Http.PutAsync(new Uri(resident.Receipt["photo"]!["url"]!.GetValue<string>()).PathAndQuery, new ByteArrayContent(Photo())))
+            Assert.Equal(HttpStatusCode.Accepted, photo.StatusCode);
+        await Eventually.True(async () => (await resident.Views())["photos"]!.AsArray().Count == 1, "the photo is judged");
+        using (var followed = await resident.Call(HttpMethod.Post, $"{resident.Path}/followers", new JsonObject { ["email"] = "voisine@example.ma" })) Assert.Equal(HttpStatusCode.Created, followed.StatusCode);
+        var agent = NativeCity.Token(Roles.Agent, "eclairage-agent-1");
+        await resident.Has("assignment", agent, new JsonObject { ["agent"] = "eclairage-agent-1" });
+        await resident.Has("question", agent, Resident.Text("Quel poteau ?"));
+        await resident.Does("messages", Resident.Text("Le 4 512."));
+        await other.Has("merge", agent, new JsonObject { ["into"] = resident.Reference });
+        using (var told = await PlayedOperator.Tells(city.Http, "eclairage", PlayedOperator.Update("n1", "closed", resident.Reference, 1, new() { ["outcome"] = "solved", ["text"] = "Changé." })))
+            Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        await Eventually.True(() => system.Taken.Count >= 3, "the operator's system is told");
+        await resident.Does("rating", new JsonObject { ["stars"] = 4 });
+        await resident.Does("reopening", Resident.Text("Encore éteint."));
+        using (var split = await resident.Call(HttpMethod.Post, $"{resident.Path}/split", new JsonObject { ["service"] = "nid-de-poule", ["description"] = "Un trou au pied" }, agent)) Assert.Equal(HttpStatusCode.Created, split.StatusCode);
+        foreach (var path in (string[])["/api/tickets?status=assigned", "/api/tickets/figures?by=operator", "/api/tickets/figures.csv"])
+        {
+            using var answer = await resident.Call(HttpMethod.Get, path, token: agent);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        }
+        var request = new Dictionary<string, string>
+        {
+            ["api_key"] = NativeCity.ApiKey("demo-app"),
+            ["service_code"] = "depot-sauvage",
+            ["lat"] = "33.5777",
+            ["long"] = "-7.6345",
+            ["description"] = "Gravats",
+        };
+        using (var posted = await city.Http.PostAsync("/open311/v2/requests.xml", new FormUrlEncodedContent(request)))
+            Assert.Contains("<service_request_id>TIC-", await posted.Content.ReadAsStringAsync());
+        using (var erased = await resident.Call(HttpMethod.Post, "/api/tickets/erasures", new JsonObject { ["whom"] = Resident.Email, ["reason"] = "person-asked" }, NativeCity.Token(Roles.Manager)))
+            Assert.Equal(3, (await erased.Content.ReadFromJsonAsync<JsonNode>())!["references"]!.AsArray().Count);
+        if (underHost)
+        {
+            foreach (var timer in (string[])["TicketEscalate", "TicketCountDays", "TicketAskOperators"])
+                await Succeeds(city.Http, timer, await File.ReadAllTextAsync(Envelope("timer.json")));
+        }
+        await stop.CancelAsync();
+        await host;
+        Assert.DoesNotContain(" fail: ", city.Output, StringComparison.Ordinal);
+    }
+
+    static byte[] Photo()
+    {
+        using var bitmap = new SkiaSharp.SKBitmap(40, 30);
+        using var jpeg = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, 90);
+        return jpeg.ToArray();
+    }
+
     static async Task Pays(HttpClient city, PlayedPaymentProvider provider, string officer)
     {
         var (online, desk) = (await Citizen.Submits(city), await Citizen.Submits(city));
@@ -148,7 +219,7 @@ public sealed class EndToEndTests(Azurite azurite)
     // The Functions host's part, as it does it: fetch, wrap in its envelope, post, delete.
     static Task Host(string storage, HttpClient city, CancellationToken stop)
     {
-        return Task.WhenAll(Serve("documents", "Documents"), Serve("effects", "Effects"));
+        return Task.WhenAll(Serve("documents", "Documents"), Serve("effects", "Effects"), Serve("operators", "Operators"));
 
         async Task Serve(string name, string function)
         {

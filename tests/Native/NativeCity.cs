@@ -32,6 +32,9 @@ sealed class NativeCity : IAsyncDisposable
     public static string Token(string role, string? id = null) => StaffTokens.MakeLocal(
         keys, id ?? (role == Roles.Officer ? "maarif-1-officer-1" : $"{role}-1"), role, null, TimeProvider.System.GetUtcNow());
 
+    /// <summary>A partner's key, as Development takes it.</summary>
+    public static string ApiKey(string partner) => Kernel.Identity.ApiKey.Make(keys, partner);
+
     /// <summary>Set up, started and answering; under the Functions host's port when asked, else standing alone.</summary>
     public static async Task<NativeCity> Start(string storage, bool underHost, params string[] settings)
     {
