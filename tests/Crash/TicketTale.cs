@@ -33,7 +33,7 @@ sealed class TicketTale(int number)
             ["language"] = "fr",
             ["service"] = "eclairage-public",
             ["description"] = description,
-            ["place"] = new JsonObject { ["lat"] = 33.5777 + number * 0.003, ["long"] = -7.6345 },
+            ["place"] = new JsonObject { ["lat"] = 33.5777 + number % 8 * 0.0005, ["long"] = -7.6345 },
             ["attributes"] = new JsonObject { ["panne"] = "eteint" },
         }, idempotencyKey: key), stop, DoubleClicks);
         (Reference, code) = (receipt.Reference, receipt.Text("accessCode"));

@@ -57,18 +57,30 @@ sealed class CountedCity : IAsyncDisposable
         await foreach (var row in table.QueryAsync<TableEntity>($"PartitionKey eq '{first}'")) rows.Add(row);
         var entries = new List<TableEntity>();
         await foreach (var row in lists.QueryAsync<TableEntity>()) if (row.RowKey.EndsWith(first, StringComparison.Ordinal)) entries.Add(row);
-        await Parallel.ForEachAsync(Enumerable.Range(1, cases), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, stop) =>
+        var copies = Enumerable.Range(1, cases).Select(number => (Number: number, Reference: Reference.From(prefix, BitConverter.GetBytes((ulong)number * 0x9E3779B97F4A7C15ul)))).ToList();
+        await InParallel(copies, copy => table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(
+            TableTransactionActionType.Add, Copy(row, copy.Reference, row.RowKey)))));
+        // A list's rows lie in one partition, so that a hundred are written at once.
+        var entriesOf = from entry in entries
+                        from copy in copies
+                        group Listed(entry, copy.Reference) by turn?.Invoke(copy.Number, entry.PartitionKey) ?? entry.PartitionKey into list
+                        from some in list.Chunk(100)
+                        select (List: list.Key, Rows: some);
+        await InParallel(entriesOf, some => lists.SubmitTransactionAsync(some.Rows.Select(row =>
         {
-            var reference = Reference.From(prefix, BitConverter.GetBytes((ulong)number * 0x9E3779B97F4A7C15ul));
-            await table.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(
-                TableTransactionActionType.Add, Copy(row, reference, row.RowKey))), stop);
-            foreach (var entry in entries)
-            {
-                var copy = Copy(entry, turn?.Invoke(number, entry.PartitionKey) ?? entry.PartitionKey, entry.RowKey.Replace(first, reference, StringComparison.Ordinal));
-                if (entry.GetString("Shows") is { Length: > 0 } shows) copy["Shows"] = shows.Replace(first, reference, StringComparison.Ordinal);
-                await lists.AddEntityAsync(copy, stop);
-            }
-        });
+            row.PartitionKey = some.List;
+            return new TableTransactionAction(TableTransactionActionType.Add, row);
+        })));
+
+        TableEntity Listed(TableEntity entry, string reference)
+        {
+            var copy = Copy(entry, entry.PartitionKey, entry.RowKey.Replace(first, reference, StringComparison.Ordinal));
+            if (entry.GetString("Shows") is { Length: > 0 } shows) copy["Shows"] = shows.Replace(first, reference, StringComparison.Ordinal);
+            return copy;
+        }
+
+        static Task InParallel<T>(IEnumerable<T> all, Func<T, Task> act) =>
+            Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (one, _) => await act(one));
 
         static TableEntity Copy(TableEntity row, string partition, string key)
         {

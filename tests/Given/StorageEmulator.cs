@@ -9,7 +9,7 @@ public sealed class StorageEmulator : IAsyncDisposable
 {
     // Any base64 will do for an emulator that only this run can reach.
     const string Key = "Y2l0eSBvZiBDYXNhYmxhbmNhLCB0ZXN0cyBvbmx5";
-    readonly int[] ports = [FreePort(), FreePort(), FreePort()];
+    readonly int[] ports = FreePorts(3);
     readonly Process process;
 
     StorageEmulator(int accounts, int megabytes)
@@ -56,11 +56,21 @@ public sealed class StorageEmulator : IAsyncDisposable
     }
 
     /// <summary>A port that was free a moment ago on the loopback address.</summary>
-    public static int FreePort()
+    public static int FreePort() => FreePorts(1)[0];
+
+    /// <summary>Several at once, all different: one that is let go before the next is asked for may come back.</summary>
+    public static int[] FreePorts(int count)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        var sockets = Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        try
+        {
+            foreach (var socket in sockets) socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return [.. sockets.Select(socket => ((IPEndPoint)socket.LocalEndPoint!).Port)];
+        }
+        finally
+        {
+            sockets.ForEach(socket => socket.Dispose());
+        }
     }
 
     async Task Listening(int port)

@@ -26,12 +26,13 @@ static class ReporterNotices
             ReporterAsked when its.State.Status == TicketStatus.AwaitingReporter => Tell(new("Une précision vous est demandée", "المرجو تقديم توضيح"), new(
                 "L’opérateur a besoin d’une précision de votre part pour traiter votre signalement. Lisez sa question et répondez-y sur la page de votre signalement.",
                 "تحتاج الجهة المكلفة إلى توضيح منكم لمعالجة تبليغكم. المرجو الاطلاع على سؤالها والجواب عنه في صفحة تبليغكم.")),
-            Answered => Tell(new("Une réponse vous attend", "تم الجواب عن تبليغكم"), new(
+            // An answer that closes is told by the letter of the end.
+            Answered when its.State.Status == TicketStatus.Answered => Tell(new("Une réponse vous attend", "تم الجواب عن تبليغكم"), new(
                 "L’opérateur a répondu à votre signalement. Lisez sa réponse sur la page de votre signalement ; si elle ne vous satisfait pas, vous pouvez le rouvrir pendant trente jours.",
                 "أجابت الجهة المكلفة عن تبليغكم. يمكنكم الاطلاع على الجواب في صفحة تبليغكم؛ وإذا لم يرضكم، فبإمكانكم إعادة فتحه خلال ثلاثين يوما.")),
             TicketEvent.Closed it => Tell(new("Votre signalement est clos", "أُغلق تبليغكم"), new(
-                $"Votre signalement est clos : {it.Outcome.Words().Fr}. Donnez votre avis, ou rouvrez-le pendant trente jours, sur la page de votre signalement.",
-                $"أُغلق تبليغكم: {it.Outcome.Words().Ar}. يمكنكم إبداء رأيكم، أو إعادة فتحه خلال ثلاثين يوما، في صفحة تبليغكم.")),
+                $"Votre signalement est clos : {it.Outcome.Words().Fr}. Lisez la réponse, donnez votre avis, ou rouvrez-le pendant trente jours, sur la page de votre signalement.",
+                $"أُغلق تبليغكم: {it.Outcome.Words().Ar}. يمكنكم الاطلاع على الجواب وإبداء رأيكم، أو إعادة فتحه خلال ثلاثين يوما، في صفحة تبليغكم.")),
             Reopened => Tell(new("Votre signalement est rouvert", "أُعيد فتح تبليغكم"), new(
                 $"Votre signalement est rouvert et de nouveau transmis. Une réponse vous est due au plus tard le {Day(its.State.AnswerBy).Fr}.",
                 $"أُعيد فتح تبليغكم وإحالته من جديد. ستتوصلون بجواب في أجل أقصاه {Day(its.State.AnswerBy).Ar}.")),

@@ -44,9 +44,10 @@ public sealed class FaultyStorage : IAsyncDisposable
     {
         var parts = new DbConnectionStringBuilder { ConnectionString = connection };
         var services = new Dictionary<int, (StorageService, Uri)>();
+        var ports = StorageEmulator.FreePorts(Enum.GetValues<StorageService>().Length);
         foreach (var service in Enum.GetValues<StorageService>())
         {
-            var (name, port) = ($"{service}Endpoint", StorageEmulator.FreePort());
+            var (name, port) = ($"{service}Endpoint", ports[(int)service]);
             var real = new Uri((string)parts[name]);
             services[port] = (service, real);
             parts[name] = new UriBuilder(real) { Port = port }.Uri.ToString();
