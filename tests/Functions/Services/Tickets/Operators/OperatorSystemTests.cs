@@ -55,6 +55,24 @@ public sealed class OperatorSystemTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_a_system_never_takes_is_kept_and_taken_once_a_person_sends_it_again()
+    {
+        await using var system = await PlayedOperator.Start();
+        // Thirty tries, a day in a city, are over in seconds here.
+        await using var city = await CityInProcess.Start(azurite.NewAccount(),
+            ["--Casa:Cases:PauseSeconds=0.00001", "--AzureFunctionsJobHost:extensions:queues:maxDequeueCount=1", .. system.Settings(Operator)]);
+        system.Down = true;
+        var resident = await Resident.Reports(city.Http);
+        var stuck = city.Services.GetRequiredService<StuckItems>();
+        await Eventually.True(async () => (await stuck.List("operators", default)).Count == 1, "it is kept");
+        system.Down = false;
+        foreach (var item in await stuck.List("operators", default)) await stuck.Replay(item, default);
+        await Eventually.True(() => system.Taken.Count == 1, "it is taken");
+        Assert.Equal($"{resident.Reference}.1", system.Taken.Single());
+        Assert.Empty(await stuck.List(null, default));
+    }
+
+    [Fact]
     public async Task A_system_that_takes_an_event_and_never_answers_gets_it_again_under_the_same_id()
     {
         await using var system = await PlayedOperator.Start();
