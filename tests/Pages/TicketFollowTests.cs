@@ -19,6 +19,8 @@ public sealed class TicketFollowTests(City city, Browser browser)
         await page.FollowTicket(resident);
         await page.Locator("#status [data-when='status=received']").WaitForAsync();
         Assert.Equal(Resident.Description, await visit.Fact("description"));
+        Assert.Equal(1, await page.Locator("#answers dd").CountAsync());
+        Assert.Matches(@"^33\.\d{5}, -7\.\d{5}$", await visit.Fact("point"));
         await Seen("ticket-received");
 
         var question = arabic ? "من أي جهة يأتي الماء؟" : "De quel côté vient l’eau ?";

@@ -120,8 +120,11 @@ public sealed class TicketReportTests(City city, Browser browser)
         var first = await TicketSteps.Leaks(city, place);
         await using var visit = await Visit.To(browser.Chromium, city, screen, TicketSteps.At(place));
         await visit.Page.TellOfLeak();
+        // As soon as the place is known, and once more before it is sent.
+        await visit.Page.Locator("#person #similar li").WaitForAsync();
         await visit.Page.StayAnonymous();
-        await visit.Page.Locator("#similar li").WaitForAsync();
+        await visit.Page.Locator("#check #similar li").WaitForAsync();
+        Assert.Equal(1, await visit.Page.Locator("#answers dd").CountAsync());
         await visit.Picture($"report-similar {screen}");
         await visit.FindsNothing("what is alike");
         await visit.Page.DblClickAsync("#similar [data-act=me-too]");

@@ -2,7 +2,7 @@ import { list, tell } from '../facts.js';
 import { ask, askForFile, whenBack } from '../staff/city.js';
 import { draftsOf } from '../staff/drafts.js';
 import { say } from '../staff/voice.js';
-import { service } from '../tickets/catalogue.js';
+import { service, toldOf } from '../tickets/catalogue.js';
 import { moment } from '../time.js';
 import { arrondissement, isLate, isOpen } from './queue.js';
 
@@ -103,13 +103,9 @@ function show() {
 
 /** What the reporter answered to the category's questions, in the page's words. */
 async function showAnswers({ reference, service: { id }, attributes }) {
-  const given = Object.entries(attributes ?? {});
-  const asked = given.length ? (await service(id))?.attributes ?? [] : [];
+  const questions = attributes ? (await service(id))?.attributes ?? [] : [];
   if (its?.reference !== reference) return;
-  list(document.querySelector('#answers'), given.map(([code, values]) => {
-    const its = asked.find(one => one.code === code);
-    return { question: its?.description ?? code, given: values.map(value => its?.values.find(({ key }) => key === value)?.name ?? value).join(', ') };
-  }));
+  list(document.querySelector('#answers'), toldOf(questions, attributes ?? {}));
 }
 
 async function showPhotos({ reference, photos }) {
