@@ -32,6 +32,7 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
     /// <summary>The table's name.</summary>
     public const string TableName = "lists";
 
+    const int MostLeft = 64;
     const string Tombstones = "tombstones";
     static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(1);
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
@@ -85,6 +86,20 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
             if (!row.Gone && !now.Contains(key)) rows[key] = row with { Gone = true, Shows = "", Version = version };
         }
         return [.. rows.Values];
+    }
+
+    /// <summary>
+    /// The rows that a case goes on naming, and the oldest of those that it has left, once they have become many: the row that names them is of limited
+    /// length. Their tombstones are written before the case forgets them.
+    /// </summary>
+    /// <param name="rows">All of them.</param>
+    /// <param name="version">The case's last version that is committed: what it left since is not left yet.</param>
+    internal static (List<ListRow> Named, IReadOnlyList<ListRow> Forgotten) Shortened(List<ListRow> rows, int version)
+    {
+        var left = rows.Where(row => row.Gone && row.Version <= version).OrderByDescending(row => row.Version).ToList();
+        if (left.Count <= MostLeft) return (rows, []);
+        var forgotten = left[(MostLeft / 2)..];
+        return ([.. rows.Except(forgotten)], forgotten);
     }
 
     internal async Task Write(ListRow row, CancellationToken stop)
