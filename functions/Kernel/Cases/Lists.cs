@@ -32,7 +32,8 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
     /// <summary>The table's name.</summary>
     public const string TableName = "lists";
 
-    const int MostLeft = 64;
+    // Characters, of some 32,000 that the row may have.
+    const int LongestLeft = 12_000;
     const string Tombstones = "tombstones";
     static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(1);
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
@@ -97,9 +98,14 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
     internal static (List<ListRow> Named, IReadOnlyList<ListRow> Forgotten) Shortened(List<ListRow> rows, int version)
     {
         var left = rows.Where(row => row.Gone && row.Version <= version).OrderByDescending(row => row.Version).ToList();
-        if (left.Count <= MostLeft) return (rows, []);
-        var forgotten = left[(MostLeft / 2)..];
+        if (left.Sum(Length) <= LongestLeft) return (rows, []);
+        var (kept, length) = (0, 0);
+        while ((length += Length(left[kept])) <= LongestLeft / 2) kept++;
+        var forgotten = left[kept..];
         return ([.. rows.Except(forgotten)], forgotten);
+
+        // With its names and signs, as JSON.
+        static int Length(ListRow row) => row.List.Length + row.Row.Length + 60;
     }
 
     internal async Task Write(ListRow row, CancellationToken stop)
