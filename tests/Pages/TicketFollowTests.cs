@@ -59,7 +59,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         Assert.Null((await resident.Seen(agent))["reporter"]);
         await page.ClickAsync("[data-act=withdraw]");
         await page.Locator("#withdrawal").WaitForAsync();
-        await ReachTests.Finds(visit, "the last question before a withdrawal");
+        await visit.FindsNothing("the last question before a withdrawal");
         await page.ClickAsync("#withdrawal [value=no]");
         await page.ClickAsync("[data-act=withdraw]");
         await page.ClickAsync("#withdrawal [value=yes]");
@@ -71,7 +71,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         async Task Seen(string name)
         {
             await visit.Picture($"{name} {screen}");
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -93,7 +93,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         visit.Expects("404");
         Assert.Equal("0000-0000", await visit.Page.InputValueAsync("#code"));
         await visit.Picture($"ticket-refused {screen}");
-        await ReachTests.Finds(visit, "a wrong code");
+        await visit.FindsNothing("a wrong code");
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         async Task Seen(string name, bool whole = true)
         {
             await visit.Picture($"{name} {screen}", whole);
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         await visit.Page.GotoAsync("/tickets");
         await visit.Page.Locator("#again").WaitForAsync();
         visit.Expects("ERR_CONNECTION_RESET");
-        await ReachTests.Finds(visit, "no list");
+        await visit.FindsNothing("no list");
         await visit.Page.UnrouteAllAsync();
         await visit.Page.ClickAsync("#again");
         await visit.Page.Locator("[data-when='list=some']:visible, [data-when='list=none']:visible").WaitForAsync();

@@ -13,6 +13,13 @@ public sealed class DayTable(CityStorage storage)
     public const string TableName = "days";
 
     const int MostRaces = 200, LongestColumn = 32_000;
+
+    /// <summary>A row of a list may be late by as long as its insurance takes, so that a day is counted again on the nights that follow.</summary>
+    const int Nights = 3;
+
+    /// <summary>After so many days without a count the gap stays, and is told.</summary>
+    const int LongestGap = 31;
+
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
 
     /// <summary>Writes a day, or writes it again.</summary>
@@ -40,6 +47,30 @@ public sealed class DayTable(CityStorage storage)
         await foreach (var row in table.Value.QueryAsync<TableEntity>(filter, cancellationToken: stop))
             days.Add((DateOnly.ParseExact(row.RowKey, "O", CultureInfo.InvariantCulture), Whole(row)!));
         return days;
+    }
+
+    /// <summary>
+    /// Counts the days that are over and writes what is new: the last nights' once more, and those that a long outage left out. Repeatable: it
+    /// may die anywhere, and two of it at once write the same. Answers how many days were written.
+    /// </summary>
+    /// <param name="count">Counts a day, given what is kept of it (null where nothing is).</param>
+    /// <param name="again">How many nights are counted once more: as long as what happens later may change a day.</param>
+    public async Task<int> Close(
+        string book, DateOnly yesterday, Func<DateOnly, string?, Task<string>> count, CancellationToken stop, int again = Nights)
+    {
+        var (longestAgo, written) = (yesterday.AddDays(1 - Math.Max(LongestGap, again)), 0);
+        var kept = (await Between(book, longestAgo, yesterday, stop)).ToDictionary(row => row.Day, row => row.Json);
+        var first = kept.Count == 0 ? yesterday : kept.Keys.Min();
+        for (var day = longestAgo; day <= yesterday; day = day.AddDays(1))
+        {
+            var before = kept.GetValueOrDefault(day);
+            if (day <= yesterday.AddDays(-Nights) && (day < first || (before is not null && day <= yesterday.AddDays(-again)))) continue;
+            var json = await count(day, before);
+            if (json == before) continue;
+            await Keep(book, day, json, stop);
+            written++;
+        }
+        return written;
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ public sealed record TicketDesk(
         string? idempotencyKey = null)
     {
         var its = await OperatorOf(caller, stop);
-        var once = OnceKey.Of(Read(reference), $"{caller.Id} {function}", idempotencyKey);
+        var once = IdempotencyKey.OfAct(Read(reference), $"{caller.Id} {function}", idempotencyKey);
         // A repeat of what is done may not be possible any more, and is answered all the same.
         if (once is not null && await Cases.Done(once, stop)) return await ForStaff(once.Reference, caller, stop);
         return await Cases.Change(Kind, Read(reference), By(caller), function, now =>
@@ -60,7 +60,7 @@ public sealed record TicketDesk(
         string? idempotencyKey = null)
     {
         var its = code is { Length: > 0 } ? await Cases.Open(Kind, Read(reference), code, Codes, stop) : throw CaseRefusals.Unknown();
-        var once = OnceKey.Of(its.Reference, function, idempotencyKey);
+        var once = IdempotencyKey.OfAct(its.Reference, function, idempotencyKey);
         if (once is not null && await Cases.Done(once, stop)) return its;
         return await Cases.Change(Kind, its.Reference, new Actor("citizen", its.State.Citizen), function, now => decide(now) with { Once = once }, stop);
     }

@@ -54,16 +54,10 @@ public static class ReadFigures
         var text = new StringBuilder($"{answer.By.Kebab()},name,open,reported,ended,on_time_share,median_hours,withdrawn,merged\r\n");
         foreach (var line in answer.Items)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Field(line.Id)},{Field(line.Name ?? "")},{line.Open},{line.Reported},{line.Ended},{line.OnTimeShare},{line.MedianHours},{line.Withdrawn},{line.Merged}\r\n");
+            text.Append(CsvLine.Of(line.Id, line.Name)).Append(CultureInfo.InvariantCulture,
+                $",{line.Open},{line.Reported},{line.Ended},{line.OnTimeShare},{line.MedianHours},{line.Withdrawn},{line.Merged}\r\n");
         }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    // Names come from managers: none may begin what a spreadsheet would run.
-    static string Field(string value)
-    {
-        var safe = value is ['=' or '+' or '-' or '@' or '\t', ..] ? $"'{value}" : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     static async Task<Dictionary<string, string>> Names(FiguresBy by, Language language, TicketDesk desk, CancellationToken stop) => by switch

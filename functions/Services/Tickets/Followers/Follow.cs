@@ -35,7 +35,6 @@ public static class Follow
     public static async Task<Receipt> Run(string reference, Request body, string? idempotencyKey, FollowerDesk desk, CancellationToken stop)
     {
         if (body.Language is not (null or "fr" or "ar")) throw TicketRefusals.Invalid("langue (fr ou ar)", "اللغة (fr أو ar)");
-        if (idempotencyKey is { Length: > 255 }) throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
         var contact = new Dictionary<string, string?>();
         if (body.Phone is { Length: > 0 } phone)
             contact[Fields.Phone] = PersonalNumbers.Phone(phone) ?? throw TicketRefusals.Invalid("numéro de téléphone", "رقم الهاتف");
@@ -46,8 +45,7 @@ public static class Follow
         // What was merged is followed where it is solved.
         while (ticket.State.MergedInto is { } into) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
         if (!ticket.State.IsOpen) throw TicketRefusals.NotNow(ticket.State.Status);
-        var once = idempotencyKey is { Length: > 0 }
-            ? new IdempotencyKey("anyone", idempotencyKey, $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}") : null;
+        var once = IdempotencyKey.Of("anyone", idempotencyKey, () => $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}");
         var follower = await tickets.Cases.Create(desk.Kind, once, new("citizen", Guid.NewGuid().ToString("N")), Function,
             new Decision<FollowerEvent>(new Followed(ticket.Reference, body.Language ?? "fr")) { Personal = contact }, stop);
         return new(follower.State.Ticket, ticket.State.Status, ticket.State.Followers + 1, EndToken(follower.Reference, tickets));
