@@ -164,7 +164,7 @@ public sealed partial class CaseStore(
         {
             CaseRows.Add(CaseRows.AttemptRow(before.Reference, attempt, version + 1, version + decision.Events.Count)),
         };
-        if (decision.Once is not null) rows.Add(CaseRows.Add(new(before.Reference, CaseRows.Effect(decision.Once))));
+        if (decision.Once is not null) rows.Add(CaseRows.Add(CaseRows.EffectRow(decision.Once, decision.Text is null ? null : version + 1)));
         if (decision.Text is { } text) rows.Add(CaseRows.Add(TextRow(before.Reference, version + 1, text, digests)));
         var effects = new List<EffectKey>();
         foreach (var happened in decision.Events)

@@ -28,7 +28,7 @@ static class SettleMerge
                 await desk.Cases.Change(desk.Kind, other, Actor.City, Function, target =>
                 {
                     // What it holds already it goes on holding, whatever became of it since: this may come a second time.
-                    possible = target.State.Absorbs.Contains(reference) || target.State.CanAbsorb();
+                    possible = target.State.CanAbsorb() || (target.State.Absorbs.Contains(reference) && target.State.MergedInto != reference);
                     return target.State.Hold(reference, merged && possible);
                 }, run.Stop);
                 if (merged && !possible)

@@ -60,6 +60,8 @@ public static class AskOperators
         return changed;
 
         Task Heed(string reference, OperatorUpdate update) => desk.Cases.Change(desk.Kind, reference, new Actor("operator", system.Operator), Function,
-            its => its.State.Operator == system.Operator && its.State is { IsOpen: true, TheirsIsOver: false } ? its.State.Heed(update) : Decision<TicketEvent>.Nothing, stop);
+            its => its.State.Operator == system.Operator && its.State is { IsOpen: true, TheirsIsOver: false }
+                // Where there is no room for their words, it ends without them: the others wait for their turn.
+                ? its.State.Heed(its.State.Texts < TicketTimes.MostTexts ? update : update with { Text = null }) : Decision<TicketEvent>.Nothing, stop);
     }
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CasaServerless.Tests.Functions.Services.Tickets;
 
-/// <summary>What becomes of merged tickets, and of followers, whatever happens to the ticket with which they are solved.</summary>
-public sealed class MergeAfterwardsTests(Azurite azurite)
+/// <summary>What becomes of tickets, of those merged into them and of those who follow, where two things happen at once or one happens late.</summary>
+public sealed class TicketsAtOnceTests(Azurite azurite)
 {
     [Fact]
     public async Task Where_the_other_ones_reporter_is_erased_the_merged_one_stands_for_itself_and_followers_are_told()
@@ -97,6 +97,72 @@ public sealed class MergeAfterwardsTests(Azurite azurite)
             await Run(still, one.Reference, version, "settle-merge");
             Assert.Equal([other.Reference], await Told(still, one));
         }
+    }
+
+    [Fact]
+    public async Task Who_followed_a_ticket_that_ended_at_the_same_moment_learns_of_that_once()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var one = await Resident.Reports(city.Http);
+        using (var followed = await one.Call(HttpMethod.Post, $"{one.Path}/followers", new JsonObject())) Assert.Equal(HttpStatusCode.Created, followed.StatusCode);
+        await one.Has("answer", Agent(city, one), Resident.Text("C’est réparé."));
+        var followers = city.Services.GetRequiredService<FollowerDesk>();
+        var follower = (await followers.Tickets.Lists.Single(FollowerKind.Of(one.Reference), default))!;
+        // As if the list had known of them too late: they are counted, and the answer was passed on before, or is afterwards.
+        await Run(city, follower, 1, "count");
+        await Run(city, one.Reference, 2, "pass-on");
+        await Run(city, follower, 1, "count");
+        Assert.Single(await followers.Tickets.Cases.History(followers.Kind, follower, default), happened => happened.Event is FollowerEvent.Told { Status: TicketStatus.Answered });
+    }
+
+    [Fact]
+    public async Task A_name_that_is_hidden_is_hidden_in_the_parts_too()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var one = await Resident.Reports(city.Http);
+        var agent = Agent(city, one);
+        var split = await one.Has("split", agent, new JsonObject { ["description"] = "Le poteau aussi" }, HttpStatusCode.Created);
+        var part = $"/api/tickets/{split["reference"]}";
+        Assert.Contains(Resident.Name, await Text(part), StringComparison.Ordinal);
+        using (var hidden = await one.Call(HttpMethod.Delete, $"{one.Path}/name", accessCode: one.AccessCode)) Assert.Equal(HttpStatusCode.OK, hidden.StatusCode);
+        Assert.DoesNotContain(Resident.Name, await Text(part), StringComparison.Ordinal);
+        using (var again = await one.Call(HttpMethod.Delete, $"{one.Path}/name", accessCode: one.AccessCode)) Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+
+        async Task<string> Text(string path)
+        {
+            using var answer = await one.Call(HttpMethod.Get, path, token: agent);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_who_close_with_words_of_their_own_the_second_is_told_that_theirs_are_not_kept()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var one = await Resident.Reports(city.Http);
+        var agent = Agent(city, one);
+        await one.Has("closure", agent, new JsonObject { ["outcome"] = "solved", ["text"] = "Lampe changée." });
+        await one.Has("closure", agent, new JsonObject { ["outcome"] = "solved", ["text"] = "Câble réparé." }, HttpStatusCode.Conflict);
+        await one.Has("closure", agent, new JsonObject { ["outcome"] = "solved" });
+        Assert.Equal(["Lampe changée."], (await one.Views())["messages"]!.AsArray().Select(message => message!["text"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task The_same_key_with_other_words_is_refused_and_with_the_same_done_once()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var (one, other) = (await Resident.Reports(city.Http), await Resident.Reports(city.Http));
+        var agent = Agent(city, one);
+        foreach (var (its, words, expected) in ((Resident, string, HttpStatusCode)[])
+            [(one, "Une note", HttpStatusCode.OK), (one, "Une note", HttpStatusCode.OK), (one, "Une autre", HttpStatusCode.UnprocessableEntity), (other, "Une autre", HttpStatusCode.OK)])
+        {
+            using var note = await its.Call(HttpMethod.Post, $"{its.Path}/note", Resident.Text(words), agent, idempotencyKey: "la même");
+            Assert.Equal(expected, note.StatusCode);
+            using var message = await its.Call(HttpMethod.Post, $"{its.Path}/messages", Resident.Text(words), accessCode: its.AccessCode, idempotencyKey: "la même");
+            Assert.Equal(expected, message.StatusCode);
+        }
+        Assert.Equal(["Une note", "Une note"], (await one.Seen(agent))["messages"]!.AsArray().Select(message => message!["text"]!.GetValue<string>()));
     }
 
     static JsonObject Another()
