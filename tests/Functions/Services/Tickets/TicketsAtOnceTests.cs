@@ -157,9 +157,9 @@ public sealed class TicketsAtOnceTests(Azurite azurite)
         foreach (var (its, words, expected) in ((Resident, string, HttpStatusCode)[])
             [(one, "Une note", HttpStatusCode.OK), (one, "Une note", HttpStatusCode.OK), (one, "Une autre", HttpStatusCode.UnprocessableEntity), (other, "Une autre", HttpStatusCode.OK)])
         {
-            using var note = await its.Call(HttpMethod.Post, $"{its.Path}/note", Resident.Text(words), agent, idempotencyKey: "la même");
+            using var note = await its.Call(HttpMethod.Post, $"{its.Path}/note", Resident.Text(words), agent, idempotencyKey: "la-meme");
             Assert.Equal(expected, note.StatusCode);
-            using var message = await its.Call(HttpMethod.Post, $"{its.Path}/messages", Resident.Text(words), accessCode: its.AccessCode, idempotencyKey: "la même");
+            using var message = await its.Call(HttpMethod.Post, $"{its.Path}/messages", Resident.Text(words), accessCode: its.AccessCode, idempotencyKey: "la-meme");
             Assert.Equal(expected, message.StatusCode);
         }
         Assert.Equal(["Une note", "Une note"], (await one.Seen(agent))["messages"]!.AsArray().Select(message => message!["text"]!.GetValue<string>()));
