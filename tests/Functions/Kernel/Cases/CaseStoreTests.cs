@@ -56,6 +56,21 @@ public sealed class CaseStoreTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_is_due_and_needs_nothing_keeps_no_other_waiting()
+    {
+        var city = await ToyCity.On(azurite.NewAccount());
+        for (var toys = 0; toys < 4; toys++) await city.Buy();
+        var due = (await city.Lists.Page("toy:low", 10, null, default)).Items.Select(item => item.Reference).ToList();
+        var seen = new List<string>();
+        Assert.Equal(1, await city.Lists.EachDue("toy:low", "2", reference =>
+        {
+            seen.Add(reference);
+            return Task.FromResult(reference == due[2]);
+        }, default, most: 1));
+        Assert.Equal(due[..3], seen);
+    }
+
+    [Fact]
     public async Task Nothing_decided_writes_nothing()
     {
         var city = await ToyCity.On(azurite.NewAccount());
