@@ -22,7 +22,9 @@ public sealed class Catalogue(ReferentielStore referentiels)
 
     /// <summary>Services that fit what somebody wrote, the best first; none where nothing does.</summary>
     public async Task<IReadOnlyList<CityService>> Search(string text, CancellationToken stop) =>
-        (await Indexed(stop)).Search(text.Length > LongestQuery ? text[..LongestQuery] : text);
+        (await Indexed(stop)).Search(text.Length <= LongestQuery ? text
+            // Never through the middle of a character of two halves.
+            : text[..(char.IsHighSurrogate(text[LongestQuery - 1]) ? LongestQuery - 1 : LongestQuery)]);
 
     async Task<Index> Indexed(CancellationToken stop)
     {

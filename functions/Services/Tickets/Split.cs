@@ -27,6 +27,7 @@ public static class Split
         var its = await desk.Open(reference, null, caller, stop);
         if (its.Erased is not null) throw TicketRefusals.ErasedAlready();
         if (!its.State.IsOpen) throw TicketRefusals.NotNow(its.State.Status);
+        if (its.State.SplitInto.Count >= TicketTimes.MostParts) throw TicketRefusals.TooManyTogether();
         var service = await desk.Referentiels.Service(body.Service ?? its.State.Service, stop) ?? throw TicketRefusals.UnknownService();
         var description = TicketText.Read(body.Description);
         var now = desk.Clock.GetUtcNow();

@@ -103,6 +103,10 @@ public static class TicketRefusals
         "Les données de ce signalement ont été effacées : il ne peut plus être scindé.",
         "تم محو معطيات هذا التبليغ: لم يعد بالإمكان تقسيمه."), 410);
 
+    public static Refusal TooManyTogether() => new("TIC-030", new(
+        "Ce signalement est déjà lié à autant d’autres qu’il est possible : traitez celui-ci avec un autre, ou séparément.",
+        "هذا التبليغ مرتبط أصلا بأكبر عدد ممكن من التبليغات الأخرى: المرجو معالجة هذا الأمر مع تبليغ آخر أو بشكل مستقل."), 409);
+
     public static Refusal NotProven() => new("TIC-025", new(
         "Ce message n’est pas signé par le système de cet opérateur, ou il est trop ancien.",
         "هذه الرسالة غير موقعة من طرف نظام هذه الجهة، أو مضى عليها وقت طويل."), 403);

@@ -7,13 +7,15 @@ namespace CasaServerless.Services.Tickets.Figures;
 
 /// <summary>
 /// Every night: the figures of the day that is over are counted from its list and kept; those of the nights before once more, since a row may be
-/// late, and those that an outage left out. Repeatable: two at once write the same.
+/// late and a reopening takes back what an earlier day counted as ended, and those that an outage left out. Repeatable: two at once write the same.
 /// </summary>
 public static class CountDays
 {
     /// <summary>The book of days in which the figures are kept.</summary>
     public const string Book = "tickets:figures";
 
+    // What was answered may be reopened for thirty days from its closing, which may be some time after the answer that counts.
+    const int ReopenedWithin = 62;
     const int PageSize = 1000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.OnSchedule("TicketCountDays", "0 40 0 * * *",
@@ -30,7 +32,7 @@ public static class CountDays
             var before = day == yesterday || kept is null ? null : JsonSerializer.Deserialize(kept, TicketFiguresJson.Default.DayFigures);
             var counted = DayFigures.Of(await Rows(day, desk, stop), day == yesterday ? open : []).KeepOpen(before);
             return JsonSerializer.Serialize(counted, TicketFiguresJson.Default.DayFigures);
-        }, stop);
+        }, stop, ReopenedWithin);
     }
 
     internal static async Task<IReadOnlyList<TicketCounted>> Rows(DateOnly day, TicketDesk desk, CancellationToken stop)

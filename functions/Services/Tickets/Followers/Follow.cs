@@ -14,6 +14,7 @@ namespace CasaServerless.Services.Tickets.Followers;
 public static class Follow
 {
     const string Function = "TicketFollow";
+    const int MostHops = 10;
 
     // Longer than any ticket is open.
     static readonly TimeSpan linkLife = TimeSpan.FromDays(400);
@@ -42,8 +43,8 @@ public static class Follow
             contact[Fields.Email] = EmailAddress.IsOne(email) ? email.ToLowerInvariant() : throw TicketRefusals.Invalid("adresse électronique", "البريد الإلكتروني");
         var (tickets, its) = (desk.Tickets, TicketDesk.Read(reference));
         var ticket = await tickets.Cases.Find(tickets.Kind, its, stop) ?? throw CaseRefusals.Unknown();
-        // What was merged is followed where it is solved.
-        while (ticket.State.MergedInto is { } into) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
+        // What was merged is followed where it is solved; two that were merged into each other at one moment are for a while solved nowhere.
+        for (var hops = 0; hops < MostHops && ticket.State.MergedInto is { } into; hops++) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
         if (!ticket.State.IsOpen) throw TicketRefusals.NotNow(ticket.State.Status);
         var once = IdempotencyKey.Of("anyone", idempotencyKey, () => $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}");
         var follower = await tickets.Cases.Create(desk.Kind, once, new("citizen", Guid.NewGuid().ToString("N")), Function,

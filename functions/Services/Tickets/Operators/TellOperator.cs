@@ -62,9 +62,14 @@ static class TellOperator
                 return null;
             }
 
-            // Open311 knows new requests alone; what else happens is seen at the city's desk.
-            async Task<string?> Request() => happened.Event is Reported || happened.Event is Transferred && !former
-                ? await TheirOpen311.Post(run.Case, await desk.Cases.TextOf(run.Key.Reference, 1, patience) ?? "", system, calls, patience) : null;
+            // Open311 knows new requests alone, and what it has closed it never opens again; what else happens is seen at the city's desk.
+            async Task<string?> Request()
+            {
+                if (!(happened.Event is Reported or Reopened || happened.Event is Transferred && !former)) return null;
+                var said = await desk.Cases.TextOf(run.Key.Reference, 1, patience) ?? "";
+                if (happened.Event is Reopened) said = $"{said}\n{await desk.Cases.TextOf(run.Key.Reference, run.Key.Version, patience)}";
+                return await TheirOpen311.Post(run.Case, run.Key.Version, said, system, calls, patience);
+            }
         }, run.Stop);
     }
 
