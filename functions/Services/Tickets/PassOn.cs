@@ -20,6 +20,8 @@ static class PassOn
         var (tickets, its) = (desk.Tickets, run.Case.Reference);
         var happened = await tickets.Cases.EventOf(tickets.Kind, run.Key, run.Stop);
         if (StatusAfter(happened.Event) is not { } status) return;
+        // An answer that closes is told by the end, as to its reporter.
+        if (status == TicketStatus.Answered && run.Case.State.Status == TicketStatus.Closed) return;
         await foreach (var item in tickets.Lists.All(FollowerKind.Of(its), PageSize, run.Stop))
         {
             await tickets.Cases.Change(desk.Kind, item.Reference, Actor.City, Function,
