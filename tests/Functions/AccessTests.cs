@@ -55,6 +55,7 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/legalisations/{reference}/refund"] = [Roles.Manager],
         ["GET /api/tickets"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
         ["POST /api/tickets/{reference}/assignment"] = [Roles.Agent, Roles.Manager],
+        ["POST /api/tickets/{reference}/place"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/transfer"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/question"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/answer"] = [Roles.Agent, Roles.Manager],
@@ -63,6 +64,7 @@ public sealed class AccessTests(Azurite azurite)
         ["POST /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
         ["DELETE /api/tickets/{reference}/merge"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/{reference}/split"] = [Roles.Agent, Roles.Manager],
+        ["GET /api/tickets/digest"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
         ["GET /api/tickets/desk"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
         ["POST /api/tickets/bulk"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/erasures"] = [Roles.Manager],
@@ -89,6 +91,7 @@ public sealed class AccessTests(Azurite azurite)
         "POST /api/tickets/{reference}/messages", "POST /api/tickets/{reference}/withdrawal", "DELETE /api/tickets/{reference}/name",
         "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
         "POST /api/operators/{operator}/updates", "GET /api/tickets/figures", "GET /api/tickets/figures.csv", "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
+        "POST /api/tickets/{reference}/access-code",
         "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];
 

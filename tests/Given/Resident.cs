@@ -19,6 +19,9 @@ public sealed class Resident(HttpClient http, JsonNode receipt)
 
     public JsonNode Receipt => receipt;
 
+    /// <summary>The same resident, in a city that started since.</summary>
+    public Resident At(HttpClient other) => new(other, receipt);
+
     public string Path => $"/api/tickets/{Reference}";
 
     /// <summary>The body of a report that nothing is wrong with.</summary>

@@ -52,6 +52,29 @@ sealed class TicketOperations : ICountedActs
             agent, its.Reference, "TicketAnswer", ticket => ticket.Answer("C’est réparé.", TicketOutcome.Solved), null, default)));
     }
 
+    /// <summary>A ticket that was closed.</summary>
+    public async Task<string> Closed()
+    {
+        var its = await Reported();
+        await desk.ChangeAs(agent, its.Reference, "TicketClose", ticket => ticket.Close(TicketOutcome.Solved, null), null, default);
+        return its.Reference;
+    }
+
+    /// <summary>The public list, a page after another.</summary>
+    public async Task<IReadOnlyList<PublicTicket>> Public(string status)
+    {
+        var all = new List<PublicTicket>();
+        for (string? continuation = null; ;)
+        {
+            var page = await ReadPublic.Run(null, Service, status, continuation, desk, default);
+            all.AddRange(page.Items);
+            if ((continuation = page.Continuation) is null) return all;
+        }
+    }
+
+    /// <summary>The operator's digest of this moment.</summary>
+    public Task Digest() => Services.Tickets.Digests.ReadDigest.Run(null, agent, city.Services.GetRequiredService<Services.Tickets.Digests.DigestDesk>(), default);
+
     async Task<Func<Task>> Counts()
     {
         var its = await Reported();

@@ -34,6 +34,7 @@ static partial class SettingNames
         ["Casa:Notices:SmtpTls"] = "may be off in Development alone",
         ["Casa:Seal:Algorithm"] = "of the seal that Development makes",
         ["Casa:Publishing:Path"] = "of a key in a file; in Azure the vault signs",
+        ["Casa:Tickets:DigestAt"] = "eight in the morning by default; a city that decides otherwise sets it",
         ["Casa:Specimens:Years"] = "five by default; a city that decides otherwise sets it",
         ["Casa:Runner:Enabled"] = "the runner stands in for the Functions host where there is none",
         ["Casa:Runner:StopWithin"] = "the runner's",

@@ -142,7 +142,7 @@ public sealed class EndToEndTests(Azurite azurite)
             Assert.Equal(3, (await erased.Content.ReadFromJsonAsync<JsonNode>())!["references"]!.AsArray().Count);
         if (underHost)
         {
-            foreach (var timer in (string[])["TicketEscalate", "TicketCountDays", "TicketAskOperators"])
+            foreach (var timer in (string[])["TicketEscalate", "TicketCountDays", "TicketAskOperators", "TicketWriteDigests", "TicketEndRetention"])
                 await Succeeds(city.Http, timer, await File.ReadAllTextAsync(Envelope("timer.json")));
         }
         await stop.CancelAsync();

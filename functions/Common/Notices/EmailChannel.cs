@@ -51,7 +51,7 @@ public sealed class EmailChannel(EmailOptions options) : INoticeChannel
         var sender = MailboxAddress.Parse(options.From);
         var letter = new MimeMessage
         {
-            Subject = notice.Subject.In(notice.Language),
+            Subject = string.Join(" – ", Languages(notice).Select(language => notice.Subject.In(language))),
             MessageId = $"{notice.Key}@{sender.Domain}",
         };
         letter.From.Add(sender);
@@ -60,25 +60,33 @@ public sealed class EmailChannel(EmailOptions options) : INoticeChannel
         var body = new BodyBuilder { TextBody = Text(notice), HtmlBody = Html(notice) };
         if (notice.File is { } file) body.Attachments.Add(file.Name, file.Content, ContentType.Parse(file.MediaType));
         letter.Body = body.ToMessageBody();
-        letter.Body.Headers.Add(HeaderId.ContentLanguage, notice.Language.Tag());
+        letter.Body.Headers.Add(HeaderId.ContentLanguage, string.Join(", ", Languages(notice).Select(language => language.Tag())));
         return letter;
     }
 
-    static string Text(Notice notice) => string.Join("\r\n\r\n",
+    static Language[] Languages(Notice notice) => !notice.InBoth ? [notice.Language]
+        : [notice.Language, notice.Language == Language.Arabic ? Language.French : Language.Arabic];
+
+    static string Text(Notice notice) => string.Join("\r\n\r\n", Languages(notice).SelectMany(language => (string[])
     [
-        .. notice.Paragraphs.Select(paragraph => paragraph.In(notice.Language)),
-        .. notice.Link is { } link ? (string[])[$"{link.Words.In(notice.Language)}\r\n{link.Address}"] : [],
-        Signature.In(notice.Language),
-    ]) + "\r\n";
+        .. notice.Paragraphs.Select(paragraph => paragraph.In(language)),
+        .. notice.Link is { } link ? (string[])[$"{link.Words.In(language)}\r\n{link.Address}"] : [],
+        Signature.In(language),
+    ])) + "\r\n";
 
     static string Html(Notice notice)
     {
-        var (tag, direction) = (notice.Language.Tag(), notice.Language == Language.Arabic ? "rtl" : "ltr");
-        var paragraphs = string.Concat(notice.Paragraphs.Append(Signature).Select(paragraph => $"<p>{Encoded(paragraph.In(notice.Language))}</p>\n"));
-        var link = notice.Link is { } to ? $"<p><a href=\"{WebUtility.HtmlEncode(to.Address.ToString())}\">{Encoded(to.Words.In(notice.Language))}</a></p>\n" : "";
-        return $"<!DOCTYPE html>\n<html lang=\"{tag}\" dir=\"{direction}\"><head><meta charset=\"utf-8\"><title>{Encoded(notice.Subject.In(notice.Language))}</title></head>\n"
-            + $"<body style=\"font-family: sans-serif; font-size: 1rem; line-height: 1.6; max-width: 40em\">\n{paragraphs}{link}</body></html>\n";
+        var parts = Languages(notice).Select(language =>
+        {
+            var paragraphs = string.Concat(notice.Paragraphs.Append(Signature).Select(paragraph => $"<p>{Encoded(paragraph.In(language))}</p>\n"));
+            var link = notice.Link is { } to ? $"<p><a href=\"{WebUtility.HtmlEncode(to.Address.ToString())}\">{Encoded(to.Words.In(language))}</a></p>\n" : "";
+            return language == notice.Language ? paragraphs + link : $"<div lang=\"{language.Tag()}\" dir=\"{Direction(language)}\">\n{paragraphs}{link}</div>\n";
+        });
+        return $"<!DOCTYPE html>\n<html lang=\"{notice.Language.Tag()}\" dir=\"{Direction(notice.Language)}\"><head><meta charset=\"utf-8\"><title>{Encoded(notice.Subject.In(notice.Language))}</title></head>\n"
+            + $"<body style=\"font-family: sans-serif; font-size: 1rem; line-height: 1.6; max-width: 40em\">\n{string.Concat(parts)}</body></html>\n";
     }
+
+    static string Direction(Language language) => language == Language.Arabic ? "rtl" : "ltr";
 
     static string Encoded(string text) => WebUtility.HtmlEncode(text).Replace("\n", "<br>", StringComparison.Ordinal);
 

@@ -13,6 +13,9 @@ public sealed record Notice(string Key, string To, Language Language, Bilingual 
     /// <summary>Where to go on, with the words of the link; null where there is nothing to do.</summary>
     public NoticeLink? Link { get; init; }
 
+    /// <summary>Told in both languages, theirs first: to an office, where either may be read.</summary>
+    public bool InBoth { get; init; }
+
     /// <summary>A file that goes with it, such as an appointment for the person's calendar.</summary>
     public NoticeFile? File { get; init; }
 }

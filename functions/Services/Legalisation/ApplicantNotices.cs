@@ -50,18 +50,14 @@ static class ApplicantNotices
                 "أُغلق طلبكم لعدم المتابعة خلال ثلاثين يوما. يمكنكم إيداع طلب جديد في أي وقت.")),
             AppointmentEvent it => AppointmentLetters.About(it, its.State, bureau) is { } letter ? Tell(letter.Subject, letter.Sentence) : null,
             FeeEvent it => FeeLetters.About(it) is { } letter ? Tell(letter.Subject, letter.Sentence) : null,
-            AccessCodeAsked => Code(counter.Codes.Of(its.Reference, its.CodeVersion)),
+            AccessCodeAsked when LostCode.Words(new("votre demande", "طلبكم"), counter.Codes.Of(its.Reference, its.CodeVersion)) is var (code, beware) =>
+                Tell(LostCode.Subject, code, beware),
             _ => null,
         };
 
         Told Tell(Bilingual subject, Bilingual first, Bilingual? second = null) => new(
             new($"{subject.Fr} – {its.Reference}", $"{subject.Ar} – {its.Reference}"),
             second is null ? [hello, first] : [hello, first, second], follow);
-
-        Told Code(string code) => Tell(new("Votre code d’accès", "رمز الولوج الخاص بكم"), new(
-            $"Vous avez demandé le code d’accès de votre demande :\n{code}", $"لقد طلبتم رمز الولوج الخاص بطلبكم:\n{code}"), new(
-            "Si vous n’avez rien demandé, ne tenez pas compte de ce message et ne transmettez ce code à personne.",
-            "إذا لم تطلبوا أي شيء فلا تأخذوا هذه الرسالة بعين الاعتبار، ولا تسلموا هذا الرمز لأي شخص."));
     }
 
     /// <summary>A letter's words.</summary>

@@ -24,7 +24,7 @@ namespace CasaServerless.Services.Legalisation;
 [JsonSerializable(typeof(SharePaper.Request), TypeInfoPropertyName = "ShareRequest")]
 [JsonSerializable(typeof(SharePaper.Receipt), TypeInfoPropertyName = "ShareReceipt")]
 [JsonSerializable(typeof(IReadOnlyList<ShareTold>))]
-[JsonSerializable(typeof(SendAccessCode.Receipt), TypeInfoPropertyName = "AccessCodeReceipt")]
+[JsonSerializable(typeof(Common.Notices.LostCode.Receipt), TypeInfoPropertyName = "AccessCodeReceipt")]
 [JsonSerializable(typeof(IReadOnlyList<LegalisationEvent.CertificationDenied>))]
 [JsonSerializable(typeof(UploadAddress))]
 [JsonSerializable(typeof(ReadDenials.Page), TypeInfoPropertyName = "DenialsPage")]

@@ -1,14 +1,10 @@
 using CasaServerless.Common.Notices;
 using CasaServerless.Hosting;
-using CasaServerless.Kernel.Identity;
 using static CasaServerless.Services.Legalisation.LegalisationEvent;
 
 namespace CasaServerless.Services.Legalisation;
 
-/// <summary>
-/// Sends the access code again, to the address on file alone. Answers alike whether there is such a case, an address, or a letter: whoever
-/// tries references learns nothing.
-/// </summary>
+/// <summary>Sends an applicant's access code again, to the address on file alone (<see cref="LostCode"/>).</summary>
 public static class SendAccessCode
 {
     const string Function = "LegalisationSendAccessCode";
@@ -18,18 +14,10 @@ public static class SendAccessCode
             string reference, LegalisationCounter counter, NoticeDesk desk, CancellationToken stop) =>
         {
             await Run(reference, counter, desk, stop);
-            return TypedResults.Accepted((string?)null, new Receipt("accepted"));
+            return TypedResults.Accepted((string?)null, LostCode.Receipt.Accepted);
         })
         .OnHttp(Function).OpenToAnyone().Limited("codes", calls: 5, seconds: 600);
 
-    public static async Task Run(string reference, LegalisationCounter counter, NoticeDesk desk, CancellationToken stop)
-    {
-        if (!desk.Uses(EmailChannel.ChannelName) || Reference.Read(reference) is not { } read) return;
-        if (await counter.Cases.Find(counter.Kind, read, stop) is not { } its || its.Personal[Fields.Email] is null) return;
-        await counter.Cases.Change(counter.Kind, read, new Actor("citizen", its.State.Citizen), Function,
-            now => now.State.AskCode(counter.Clock.GetUtcNow()), stop);
-    }
-
-    /// <param name="Status">Always <c>accepted</c>.</param>
-    public sealed record Receipt(string Status);
+    public static Task Run(string reference, LegalisationCounter counter, NoticeDesk desk, CancellationToken stop) => LostCode.Ask(
+        reference, counter.Cases, counter.Kind, Fields.Email, Function, desk, its => (its.Citizen, its.AskCode(counter.Clock.GetUtcNow())), stop);
 }

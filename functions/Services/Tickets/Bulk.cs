@@ -18,14 +18,16 @@ public static class Bulk
     {
         var references = (body.Tickets ?? []).Select(TicketDesk.Read).ToList();
         if (references.Count is 0 or > Most || references.Distinct().Count() != references.Count) throw TicketRefusals.HowMany();
+        var seen = (body.Seen ?? new Dictionary<string, string>()).ToLookup(one => TicketDesk.Read(one.Key), one => one.Value);
+        string? Seen(string reference) => seen[reference].FirstOrDefault();
         Func<string, Task> act = body.Act switch
         {
-            BulkAct.Assignment => reference => Assign.Run(reference, body.Agent, caller, null, desk, stop),
-            BulkAct.Transfer => reference => Transfer.Run(reference, new(body.Operator, body.Text), caller, null, desk, stop),
+            BulkAct.Assignment => reference => Assign.Run(reference, body.Agent, caller, Seen(reference), desk, stop),
+            BulkAct.Transfer => reference => Transfer.Run(reference, new(body.Operator, body.Text), caller, Seen(reference), desk, stop),
             BulkAct.Answer when TicketText.Read(body.Text) is var text => reference =>
-                desk.ChangeAs(caller, reference, "TicketBulk", its => its.Answer(text, body.Outcome), null, stop),
+                desk.ChangeAs(caller, reference, "TicketBulk", its => its.Answer(text, body.Outcome), Seen(reference), stop),
             BulkAct.Closure when body.Outcome is { } outcome && TicketText.ReadOptional(body.Text) is var text => reference =>
-                desk.ChangeAs(caller, reference, "TicketBulk", its => its.Close(outcome, text), null, stop),
+                desk.ChangeAs(caller, reference, "TicketBulk", its => its.Close(outcome, text), Seen(reference), stop),
             BulkAct.Closure => throw TicketRefusals.Invalid("issue (outcome)", "المآل (outcome)"),
             BulkAct.Note when TicketText.Read(body.Text) is var text => reference =>
                 desk.ChangeAs(caller, reference, "TicketBulk", its => its.Note(text), null, stop),
@@ -53,8 +55,10 @@ public static class Bulk
     /// <param name="Operator">Of a transfer.</param>
     /// <param name="Text">Of an answer, note or closure; a transfer's reason.</param>
     /// <param name="Outcome">Of a closure; of an answer that closes.</param>
+    /// <param name="Seen">ETags of what was shown, by reference; a ticket that has moved on since is refused. A note changes nothing that was seen.</param>
     public sealed record Request(
-        IReadOnlyList<string>? Tickets, BulkAct? Act, string? Agent = null, string? Operator = null, string? Text = null, TicketOutcome? Outcome = null);
+        IReadOnlyList<string>? Tickets, BulkAct? Act, string? Agent = null, string? Operator = null, string? Text = null, TicketOutcome? Outcome = null,
+        IReadOnlyDictionary<string, string>? Seen = null);
 
     public sealed record Receipt(IReadOnlyList<string> Done, IReadOnlyList<Refused> Refused);
 

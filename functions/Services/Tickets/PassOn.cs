@@ -22,6 +22,8 @@ static class PassOn
         if (StatusAfter(happened.Event) is not { } status) return;
         // An erasure ends what is open; of what had ended before, nobody learns anything new.
         if (happened.Event is PersonErased && (run.Case.State.Status != TicketStatus.Withdrawn || run.Case.State.EndedAt != happened.At)) return;
+        // An answer that closes is told by the end, as to its reporter.
+        if (status == TicketStatus.Answered && run.Case.State.Status == TicketStatus.Closed) return;
         await foreach (var item in tickets.Lists.All(FollowerKind.Of(its), PageSize, run.Stop))
         {
             await tickets.Cases.Change(desk.Kind, item.Reference, Actor.City, Function,

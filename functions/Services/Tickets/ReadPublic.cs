@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CasaServerless.Hosting;
+using CasaServerless.Kernel.Cases;
 
 namespace CasaServerless.Services.Tickets;
 
 /// <summary>The tickets that anybody may see, the newest first: what, where and since when; neither who nor what was written.</summary>
-public static class ReadPublic
+public static partial class ReadPublic
 {
     const int PageSize = 100;
 
@@ -16,18 +18,35 @@ public static class ReadPublic
     /// <summary>A page. Of a service in one arrondissement it may be shorter than others, and still not the last.</summary>
     public static async Task<Page> Run(string? arrondissement, string? service, string? status, string? continuation, TicketDesk desk, CancellationToken stop)
     {
-        var open = status switch
+        bool? open = status switch
         {
             null or "" or "open" => true,
             "closed" => false,
-            _ => throw TicketRefusals.Invalid("statut (open ou closed)", "الوضعية (open أو closed)"),
+            "all" => null,
+            _ => throw TicketRefusals.Invalid("statut (open, closed ou all)", "الوضعية (open أو closed أو all)"),
         };
         var by = service is { Length: > 0 } ? service : arrondissement is { Length: > 0 } ? arrondissement : null;
-        var page = await desk.Lists.Page(TicketLists.Public(by, open), PageSize, continuation, stop);
+        var page = open is { } one ? await desk.Lists.Page(TicketLists.Public(by, one), PageSize, continuation, stop) : await Both(by, continuation, desk, stop);
         var items = page.Items.Select(item => JsonSerializer.Deserialize(item.Shows, TicketJson.Default.PublicTicket)!);
         if (service is { Length: > 0 } && arrondissement is { Length: > 0 }) items = items.Where(one => one.Place.Arrondissement == arrondissement);
         return new([.. items], page.Continuation);
     }
+
+    // Both lists go on behind the last item that was told.
+    static async Task<ListPage> Both(string? by, string? continuation, TicketDesk desk, CancellationToken stop)
+    {
+        if (continuation is not null && !Cursor().IsMatch(continuation)) throw TicketRefusals.Invalid("suite (continuation)", "المتابعة (continuation)");
+        var pages = await Task.WhenAll(((bool[])[true, false]).Select(open =>
+            desk.Lists.Page(TicketLists.Public(by, open), PageSize, null, stop, from: continuation is null ? null : continuation + "!")));
+        // One that is being closed or reopened may for a moment stand in both.
+        var all = pages.SelectMany(page => page.Items).OrderBy(item => item.Order, StringComparer.Ordinal).ThenBy(item => item.Reference, StringComparer.Ordinal)
+            .DistinctBy(item => item.Reference).ToList();
+        var told = all.Take(PageSize).ToList();
+        return new(told, all.Count > told.Count || pages.Any(page => page.Continuation is not null) ? $"{told[^1].Order}|{told[^1].Reference}" : null);
+    }
+
+    [GeneratedRegex(@"^\d{19}\|TIC-[0-9A-Z-]{12}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Cursor();
 
     public sealed record Page(IReadOnlyList<PublicTicket> Items, string? Continuation);
 }

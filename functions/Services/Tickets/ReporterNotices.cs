@@ -5,13 +5,16 @@ using static CasaServerless.Services.Tickets.TicketEvent;
 
 namespace CasaServerless.Services.Tickets;
 
-/// <summary>What the reporter is written after each event, in both languages. The letter quotes nothing that was written: it may be read by others.</summary>
+/// <summary>
+/// What the reporter is written after each event, in both languages. The letter quotes nothing that was written: it may be read by others. Only who asks
+/// for the access code is sent it.
+/// </summary>
 static class ReporterNotices
 {
     static readonly Bilingual hello = new("Bonjour,", "تحية طيبة،");
 
     /// <summary>Whether an event is one after which the reporter is written.</summary>
-    public static bool Follow(TicketEvent happened) => happened is Reported or ReporterAsked or Answered or TicketEvent.Closed or Reopened or Transferred
+    public static bool Follow(TicketEvent happened) => happened is Reported or AccessCodeAsked or ReporterAsked or Answered or TicketEvent.Closed or Reopened or Transferred
         or Merged or Unmerged or SolvedWith { Status: TicketStatus.Answered or TicketStatus.Closed or TicketStatus.Received };
 
     /// <summary>Null after an event that the ticket has since left behind.</summary>
@@ -26,6 +29,8 @@ static class ReporterNotices
             ReporterAsked when its.State.Status == TicketStatus.AwaitingReporter => Tell(new("Une précision vous est demandée", "المرجو تقديم توضيح"), new(
                 "L’opérateur a besoin d’une précision de votre part pour traiter votre signalement. Lisez sa question et répondez-y sur la page de votre signalement.",
                 "تحتاج الجهة المكلفة إلى توضيح منكم لمعالجة تبليغكم. المرجو الاطلاع على سؤالها والجواب عنه في صفحة تبليغكم.")),
+            AccessCodeAsked when LostCode.Words(new("votre signalement", "تبليغكم"), desk.Codes.Of(its.Reference, its.CodeVersion)) is var (code, beware) =>
+                Tell(LostCode.Subject, code, beware),
             // An answer that closes is told by the letter of the end.
             Answered when its.State.Status == TicketStatus.Answered => Tell(new("Une réponse vous attend", "تم الجواب عن تبليغكم"), new(
                 "L’opérateur a répondu à votre signalement. Lisez sa réponse sur la page de votre signalement ; si elle ne vous satisfait pas, vous pouvez le rouvrir pendant trente jours.",
@@ -54,8 +59,9 @@ static class ReporterNotices
             _ => null,
         };
 
-        Told Tell(Bilingual subject, Bilingual sentence) =>
-            new(new($"{subject.Fr} – {its.Reference}", $"{subject.Ar} – {its.Reference}"), [hello, sentence], follow);
+        Told Tell(Bilingual subject, Bilingual first, Bilingual? second = null) => new(
+            new($"{subject.Fr} – {its.Reference}", $"{subject.Ar} – {its.Reference}"),
+            second is null ? [hello, first] : [hello, first, second], follow);
     }
 
     static Bilingual Day(DateTimeOffset at) => Kernel.Sealing.MoroccanDate.InWords(CityTime.Day(at));

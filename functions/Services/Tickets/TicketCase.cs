@@ -67,6 +67,12 @@ public sealed record TicketCase
 
     public int Reopenings { get; init; }
 
+    /// <summary>When it was last reopened.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>Since when it is its operator's, where it was another's before.</summary>
+    public DateTimeOffset? HandedAt { get; init; }
+
     public IReadOnlyList<TicketPhoto> Photos { get; init; } = [];
 
     /// <summary>Texts that were written, of every kind.</summary>
@@ -74,6 +80,9 @@ public sealed record TicketCase
 
     /// <summary>How many said "me too".</summary>
     public int Followers { get; init; }
+
+    /// <summary>Their addresses are erased.</summary>
+    public bool FollowersForgotten { get; init; }
 
     /// <summary>The ticket with which it is solved.</summary>
     public string? MergedInto { get; init; }
@@ -106,6 +115,9 @@ public sealed record TicketCase
     /// <summary>The operator's own system has it in hand.</summary>
     public bool InTheirHands { get; init; }
 
+    /// <summary>When the access code was last asked for.</summary>
+    public DateTimeOffset? CodeAskedAt { get; init; }
+
     public bool Erased { get; init; }
 
     /// <summary>Its version: what two people see who see the same.</summary>
@@ -124,14 +136,25 @@ public sealed record TicketCase
     /// <summary>Until when it may be reopened; null while that cannot be. What was answered first and closed later is counted from its closing, as its letter says.</summary>
     public DateTimeOffset? ReopenUntil => Status is TicketStatus.Answered or TicketStatus.Closed && !Erased ? StatusAt + TicketTimes.Reopening : null;
 
+    /// <summary>Since when the time counts for which it may know a person; null while it is open, and once they are erased. What is solved with another lasts as that goes on.</summary>
+    public DateTimeOffset? KeptSince => IsOpen || Erased ? null : Status == TicketStatus.Merged ? UpdatedAt : StatusAt;
+
+    /// <summary>
+    /// Until when those who follow it are known: as long as it could be reopened, and of what is solved with another as long as its own reporter is.
+    /// Null where nobody is.
+    /// </summary>
+    public DateTimeOffset? FollowedUntil => IsOpen || Followers == 0 || FollowersForgotten || Status == TicketStatus.Merged && !Erased ? null
+        : StatusAt + TicketTimes.Reopening;
+
     /// <summary>The state after one more event.</summary>
     public TicketCase After(Recorded<TicketEvent> happened)
     {
         var next = Follow(happened) with { Version = happened.Version };
         if (happened.Fields.ContainsKey(CaseStore.TextField)) next = next with { Texts = Texts + 1 };
         if (next.Status != Status || Version == 0) next = next with { StatusAt = happened.At };
+        if (next is { IsOpen: true, FollowersForgotten: true }) next = next with { FollowersForgotten = false };
         // Letters and notes are the city's own affair: nobody who waits sees anything new.
-        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or Escalated or OperatorNotified or OperatorTold ? next : next with { UpdatedAt = happened.At };
+        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or TicketEvent.FollowersForgotten or AccessCodeAsked or Escalated or OperatorNotified or OperatorTold ? next : next with { UpdatedAt = happened.At };
     }
 
     TicketCase Follow(Recorded<TicketEvent> happened) => happened.Event switch
@@ -185,6 +208,7 @@ public sealed record TicketCase
             Stars = null,
             Reopenings = Reopenings + 1,
             TheirsIsOver = TheirId is not null,
+            ReopenedAt = happened.At,
         },
         Rated it => this with { Stars = it.Stars },
         Assigned it => this with
@@ -192,13 +216,24 @@ public sealed record TicketCase
             Agent = it.Agent,
             Status = Status == TicketStatus.AwaitingReporter ? Status : it.Agent is null ? TicketStatus.Received : TicketStatus.Assigned,
         },
-        Transferred it => this with { Operator = it.Operator, Agent = null, TheirId = null, TheirsIsOver = false, TheirSequence = null, InTheirHands = false, Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received },
+        Transferred it => this with
+        {
+            Operator = it.Operator,
+            HandedAt = happened.At,
+            Agent = null,
+            TheirId = null,
+            TheirsIsOver = false,
+            TheirSequence = null,
+            InTheirHands = false,
+            Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received,
+        },
         // Asked again, they have been asked since the first question.
         ReporterAsked => this with { Status = TicketStatus.AwaitingReporter, AskedAt = AskedAt ?? happened.At },
         Answered => Ended(TicketStatus.Answered, happened.At),
         Noted => this,
         TicketEvent.Closed it => Ended(TicketStatus.Closed, happened.At) with { Outcome = it.Outcome },
         FollowersCounted it => this with { Followers = it.Count },
+        TicketEvent.FollowersForgotten => this with { FollowersForgotten = true },
         TicketEvent.Merged it => Ended(TicketStatus.Merged, happened.At) with { MergedInto = it.Into },
         // What was erased has nothing left that could be solved by itself.
         Unmerged when Erased => this with { Status = TicketStatus.Withdrawn, MergedInto = null },
@@ -211,6 +246,8 @@ public sealed record TicketCase
         OperatorTold it => it.Operator == Operator && it.TheirId is not null ? this with { TheirId = it.TheirId, TheirsIsOver = false } : this,
         OperatorUpdated it => Updated(it),
         PersonErased => (IsOpen ? Ended(TicketStatus.Withdrawn, happened.At) : this) with { Erased = true },
+        AccessCodeAsked => this with { CodeAskedAt = happened.At },
+        PlaceCorrected it => this with { Arrondissement = it.Arrondissement, Approximate = false },
         ReporterNotified or NoticeUndeliverable => this,
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),
     };

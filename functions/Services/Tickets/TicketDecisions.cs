@@ -1,4 +1,5 @@
 using CasaServerless.Common.Erasure;
+using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using static CasaServerless.Services.Tickets.TicketEvent;
 
@@ -104,6 +105,23 @@ public static class TicketDecisions
     public static bool AwaitsJudgement(this TicketCase its, string received) =>
         its.Photos.Any(photo => photo.Received == received && photo is { Sha256: null, Fault: null });
 
+    /// <summary>The access code is asked for; once a day is sent what anybody may ask for who knows the reference.</summary>
+    public static Decision<TicketEvent> AskCode(this TicketCase its, DateTimeOffset now) =>
+        now - its.CodeAskedAt < TicketTimes.CodeAgain ? Decision<TicketEvent>.Nothing : new AccessCodeAsked();
+
+    /// <summary>The arrondissement, as an agent finds it; what a boundary told is right.</summary>
+    /// <param name="ruled">The operator by the rules of the ticket's day, of an arrondissement or of a place that is not known.</param>
+    public static Decision<TicketEvent> CorrectPlace(this TicketCase its, string arrondissement, Func<string?, string> ruled)
+    {
+        its.MustBeOpen();
+        if (its.Arrondissement == arrondissement && !its.Approximate) return Decision<TicketEvent>.Nothing;
+        if (its is { Approximate: false, Arrondissement: not null, Lat: not null }) throw TicketRefusals.PlaceKnown();
+        var (before, after) = (ruled(its.Arrondissement), ruled(arrondissement));
+        // Whoever transferred it knew better than the rules.
+        return after != before && its.Operator == before
+            ? new Decision<TicketEvent>(new PlaceCorrected(arrondissement), new Transferred(after)) : new PlaceCorrected(arrondissement);
+    }
+
     /// <summary>The levels that were reached since; nothing while the clock stands still.</summary>
     public static Decision<TicketEvent> Escalate(this TicketCase its, Terms terms, DateTimeOffset now)
     {
@@ -120,6 +138,14 @@ public static class TicketDecisions
     /// <summary>The person's values go; what is still open ends with them.</summary>
     public static Decision<TicketEvent> Erase(this TicketCase its, ErasureReason reason, string? note) =>
         its.Erased ? Decision<TicketEvent>.Nothing : new Decision<TicketEvent>(new PersonErased(reason, note)) { Erases = true, RenewsCode = true };
+
+    /// <summary>The same, of what ended before this day of Casablanca: it may know its reporter no longer.</summary>
+    public static Decision<TicketEvent> EndRetention(this TicketCase its, DateOnly first) =>
+        its.KeptSince is { } ended && CityTime.Day(ended) < first ? its.Erase(ErasureReason.RetentionOver, null) : Decision<TicketEvent>.Nothing;
+
+    /// <summary>All who followed it were forgotten.</summary>
+    public static Decision<TicketEvent> ForgetFollowers(this TicketCase its, DateTimeOffset now) =>
+        its.FollowedUntil <= now ? new FollowersForgotten(its.Followers) : Decision<TicketEvent>.Nothing;
 
     /// <exception cref="Kernel.Refusal"><c>TIC-011</c>: it changed since.</exception>
     public static void MustBeAsSeen(this TicketCase its, string? seen)

@@ -24,6 +24,7 @@ namespace CasaServerless.Services.Tickets;
 [JsonDerivedType(typeof(Noted), "noted")]
 [JsonDerivedType(typeof(Closed), "closed")]
 [JsonDerivedType(typeof(FollowersCounted), "followers-counted")]
+[JsonDerivedType(typeof(FollowersForgotten), "followers-forgotten")]
 [JsonDerivedType(typeof(Merged), "merged")]
 [JsonDerivedType(typeof(Unmerged), "unmerged")]
 [JsonDerivedType(typeof(Absorbed), "absorbed")]
@@ -35,6 +36,8 @@ namespace CasaServerless.Services.Tickets;
 [JsonDerivedType(typeof(OperatorTold), "operator-told")]
 [JsonDerivedType(typeof(OperatorUpdated), "operator-updated")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
+[JsonDerivedType(typeof(AccessCodeAsked), "access-code-asked")]
+[JsonDerivedType(typeof(PlaceCorrected), "place-corrected")]
 [JsonDerivedType(typeof(ReporterNotified), "reporter-notified")]
 [JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
 public abstract record TicketEvent
@@ -112,6 +115,10 @@ public abstract record TicketEvent
     /// <summary>How many follow it now.</summary>
     public sealed record FollowersCounted(int Count) : TicketEvent;
 
+    /// <summary>It cannot be reopened any more: the addresses of those who followed it are erased.</summary>
+    /// <param name="Count">How many followed it.</param>
+    public sealed record FollowersForgotten(int Count) : TicketEvent;
+
     /// <summary>It is the same problem as another ticket's, and solved with it.</summary>
     /// <param name="Into">Reference of the other.</param>
     public sealed record Merged(string Into) : TicketEvent;
@@ -155,6 +162,12 @@ public abstract record TicketEvent
 
     /// <param name="Note">Names nobody.</param>
     public sealed record PersonErased(ErasureReason Reason, string? Note) : TicketEvent;
+
+    /// <summary>Somebody asked that the access code be sent again to the address on file.</summary>
+    public sealed record AccessCodeAsked : TicketEvent;
+
+    /// <summary>The arrondissement had only been the nearest, or as the reporter named it, or not known.</summary>
+    public sealed record PlaceCorrected(string Arrondissement) : TicketEvent;
 
     /// <param name="About">Version of the event that was told.</param>
     public sealed record ReporterNotified(int About, string Channel) : TicketEvent;

@@ -17,6 +17,8 @@ namespace CasaServerless.Services.Tickets;
 [JsonSerializable(typeof(ReadTickets.Page), TypeInfoPropertyName = "TicketsPage")]
 [JsonSerializable(typeof(ReadPublic.Page), TypeInfoPropertyName = "PublicTicketsPage")]
 [JsonSerializable(typeof(Assign.Request), TypeInfoPropertyName = "AssignRequest")]
+[JsonSerializable(typeof(CorrectPlace.Request), TypeInfoPropertyName = "CorrectPlaceRequest")]
+[JsonSerializable(typeof(Common.Notices.LostCode.Receipt), TypeInfoPropertyName = "AccessCodeReceipt")]
 [JsonSerializable(typeof(Transfer.Request), TypeInfoPropertyName = "TransferRequest")]
 [JsonSerializable(typeof(Answer.Request), TypeInfoPropertyName = "AnswerRequest")]
 [JsonSerializable(typeof(Close.Request), TypeInfoPropertyName = "CloseRequest")]

@@ -29,6 +29,12 @@ public static class TicketLists
     /// <summary>Open tickets whose clock runs, by when the next level of the escalation is reached.</summary>
     public const string Escalation = "tickets:escalation";
 
+    /// <summary>Tickets that have ended and still know their reporter, by the day of Casablanca since which that counts.</summary>
+    public const string Ended = "tickets:ended";
+
+    /// <summary>Tickets that have ended and whose followers are still known, by until when.</summary>
+    public const string Followed = "tickets:followed";
+
     /// <summary>Tickets that are solved with another one.</summary>
     public static string MergedInto(string reference) => $"tickets:merged:{reference}";
 
@@ -43,6 +49,9 @@ public static class TicketLists
     /// <summary>The place of a term in the desk's lists.</summary>
     public static string Due(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
+    /// <summary>The place of a day.</summary>
+    public static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
     /// <summary>The place of an age in the public's lists: what is newer sorts first.</summary>
     public static string Age(DateTimeOffset at) => (DateTimeOffset.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
@@ -56,6 +65,8 @@ public static class TicketLists
             if (its is { Urgent: true, IsOpen: true }) yield return new(Urgent(who), Due(its.AnswerBy)) { Shows = shows };
         }
         if (its is { IsOpen: true, AskedAt: null, EscalateAt: { } next }) yield return new(Escalation, Due(next));
+        if (its.KeptSince is { } ended) yield return new(Ended, Day(CityTime.Day(ended)));
+        if (its.FollowedUntil is { } until) yield return new(Followed, Due(until));
         if (its.TheirId is { } id)
         {
             yield return new(Theirs(its.Operator, id), "");
@@ -74,13 +85,17 @@ public static class TicketLists
 
 /// <summary>What the desk's lists show of a ticket.</summary>
 /// <param name="Escalations">How many levels of the escalation were reached.</param>
+/// <param name="HandedAt">Since when it is this operator's, where it was another's before.</param>
+/// <param name="ReopenedAt">When it was last reopened.</param>
 public sealed record TicketItem(
     string Reference, TicketType Kind, TicketStatus Status, string Service, string Operator, string? Arrondissement, bool Urgent,
-    DateTimeOffset ReportedAt, DateTimeOffset AnswerBy, string? Agent, int Followers, int Escalations)
+    DateTimeOffset ReportedAt, DateTimeOffset AnswerBy, string? Agent, int Followers, int Escalations,
+    DateTimeOffset? HandedAt = null, DateTimeOffset? ReopenedAt = null)
 {
     public static TicketItem Of(string reference, TicketCase its) => new(
         reference, its.Kind, its.Status, its.Service, its.Operator, its.Arrondissement, its.Urgent,
-        CityTime.In(its.ReportedAt), CityTime.In(its.AnswerBy), its.Agent, its.Followers, its.Escalations.Count);
+        CityTime.In(its.ReportedAt), CityTime.In(its.AnswerBy), its.Agent, its.Followers, its.Escalations.Count,
+        its.HandedAt is { } handed ? CityTime.In(handed) : null, its.ReopenedAt is { } again ? CityTime.In(again) : null);
 }
 
 /// <summary>What anybody sees of a ticket.</summary>

@@ -13,6 +13,7 @@ public static class TicketService
         Followers.FollowerFunctions.Add(builder.Services);
         Operators.OperatorFunctions.Add(builder);
         Figures.FiguresFunctions.Add(builder.Services);
+        Digests.DigestFunctions.Add(builder);
         Open311.Open311Functions.Add(builder);
         builder.Services.AddSingleton(_ => TicketOptions.From(builder.Configuration))
             .AddSingleton<TicketKind>()
@@ -28,6 +29,7 @@ public static class TicketService
         Followers.FollowerFunctions.Map(routes);
         Operators.OperatorFunctions.Map(routes);
         Figures.FiguresFunctions.Map(routes);
+        Digests.DigestFunctions.Map(routes);
         Report.Map(routes);
         View.Map(routes);
         ReadTickets.Map(routes);
@@ -38,8 +40,10 @@ public static class TicketService
         Withdraw.Map(routes);
         Reopen.Map(routes);
         Rate.Map(routes);
+        SendAccessCode.Map(routes);
         Assign.Map(routes);
         Transfer.Map(routes);
+        CorrectPlace.Map(routes);
         Ask.Map(routes);
         Answer.Map(routes);
         WriteNote.Map(routes);
@@ -49,6 +53,7 @@ public static class TicketService
         Bulk.Map(routes);
         Escalate.Map(routes);
         EraseReporter.Map(routes);
+        EndRetention.Map(routes);
         Open311.Open311Functions.Map(routes);
         ReadDesk.Map(routes);
         TicketPages.Map(routes);

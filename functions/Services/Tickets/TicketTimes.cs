@@ -6,6 +6,9 @@ public static class TicketTimes
     /// <summary>A closed ticket may be reopened for 30 days.</summary>
     public static readonly TimeSpan Reopening = TimeSpan.FromDays(30);
 
+    /// <summary>The access code is sent again at most once a day.</summary>
+    public static readonly TimeSpan CodeAgain = TimeSpan.FromDays(1);
+
     /// <summary>How long a photo's address works.</summary>
     public static readonly TimeSpan UploadLink = TimeSpan.FromHours(1);
 

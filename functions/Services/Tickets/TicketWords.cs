@@ -56,6 +56,8 @@ public static class TicketWords
         TicketEvent.Noted => new("Note interne", "ملاحظة داخلية"),
         TicketEvent.Closed it => new($"Signalement clos : {it.Outcome.Words().Fr}", $"أُغلق التبليغ: {it.Outcome.Words().Ar}"),
         TicketEvent.FollowersCounted it => new($"Personnes qui suivent ce signalement : {it.Count}", $"عدد المتتبعين لهذا التبليغ: {it.Count}"),
+        TicketEvent.FollowersForgotten it => new(
+            $"Coordonnées effacées des personnes qui suivaient ce signalement ({it.Count})", $"مُحيت معطيات الاتصال الخاصة بمتتبعي هذا التبليغ ({it.Count})"),
         TicketEvent.Merged it => new($"Regroupé avec le signalement {it.Into}", $"ضُم إلى التبليغ {it.Into}"),
         TicketEvent.Unmerged => new("De nouveau traité séparément", "عاد للمعالجة بشكل مستقل"),
         TicketEvent.Absorbed it => new($"Le signalement {it.Reference} est regroupé avec celui-ci", $"ضُم التبليغ {it.Reference} إلى هذا التبليغ"),
@@ -72,6 +74,8 @@ public static class TicketWords
         TicketEvent.PersonErased it => new(
             $"Données personnelles effacées : {it.Reason.Words().Fr}{(it.Note is null ? "" : $" (« {it.Note} »)")}",
             $"محو المعطيات الشخصية: {it.Reason.Words().Ar}{(it.Note is null ? "" : $" («{it.Note}»)")}"),
+        TicketEvent.AccessCodeAsked => new("Code d’accès redemandé", "طُلبت إعادة إرسال رمز الولوج"),
+        TicketEvent.PlaceCorrected => new("Arrondissement corrigé", "تم تصحيح المقاطعة"),
         TicketEvent.ReporterNotified => new("Auteur informé par courriel", "تم إخبار صاحب التبليغ عبر البريد الإلكتروني"),
         TicketEvent.NoticeUndeliverable => new("Courriel non remis : l’adresse est refusée", "تعذر تسليم الرسالة: العنوان الإلكتروني غير مقبول"),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),

@@ -2,6 +2,7 @@ import { bureauCalled } from './bureaus.js';
 import { call, callForFile, save } from './call.js';
 import { list, tell } from './facts.js';
 import { complain, forgive } from './fields.js';
+import { lostCode } from './lost-code.js';
 import { send } from './sending.js';
 import { isAccessCode, referenceIn } from './reference.js';
 import { accessOf } from './session.js';
@@ -43,14 +44,7 @@ form.addEventListener('submit', event => {
   if (wrong.length === 0) open({ reference, code: code.trim() }, keep === 'yes');
 });
 
-form.querySelector('[data-act="send-code"]').addEventListener('click', async () => {
-  const reference = referenceIn(form.elements.reference.value, 'LEG');
-  complain(form, reference ? [] : ['reference']);
-  if (!reference) return;
-  const { status, body } = await call('POST', `/api/legalisations/${reference}/access-code`);
-  const lost = status === 0 || status >= 500;
-  tell({ codeAsked: status === 202 ? 'yes' : lost ? 'lost' : undefined, codeWhy: status === 202 || lost ? '' : body?.detail ?? '' }, form);
-});
+lostCode(form, 'LEG', '/api/legalisations');
 
 async function open(wanted, keep) {
   tell({ opening: 'yes' });

@@ -2,6 +2,7 @@ import { call, callForFile } from './call.js';
 import { list, tell } from './facts.js';
 import { complain, forgive } from './fields.js';
 import { newKey } from './key.js';
+import { lostCode } from './lost-code.js';
 import { photoChoice, sendPhoto } from './report/photo.js';
 import { isAccessCode, referenceIn } from './reference.js';
 import { accessOf } from './session.js';
@@ -38,6 +39,8 @@ form.addEventListener('submit', event => {
   complain(form, wrong);
   if (wrong.length === 0) enter({ reference, code: code.trim() }, keep === 'yes');
 });
+
+lostCode(form, 'TIC', '/api/tickets');
 
 async function enter(wanted, keep) {
   tell({ opening: 'yes' });

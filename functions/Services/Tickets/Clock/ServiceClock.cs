@@ -13,6 +13,9 @@ public sealed class ServiceClock(IReadOnlyList<WorkingHours> hours, OfficeCalend
     // No term is longer: whoever works no more has none.
     const int MostDays = 3 * 366;
 
+    /// <summary>Whether the city works on that day of Casablanca at all.</summary>
+    public bool WorksOn(DateOnly day) => Opened(day).Count > 0;
+
     /// <summary>How long the city works between two moments; nothing where the second is no later than the first.</summary>
     /// <param name="pauses">Times that do not count; they may overlap.</param>
     public TimeSpan Worked(DateTimeOffset from, DateTimeOffset until, IReadOnlyList<Pause>? pauses = null)

@@ -8,6 +8,7 @@ namespace CasaServerless.Services.Tickets.Followers;
 [JsonDerivedType(typeof(Followed), "followed")]
 [JsonDerivedType(typeof(Told), "told")]
 [JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(Forgotten), "forgotten")]
 [JsonDerivedType(typeof(Notified), "notified")]
 public abstract record FollowerEvent
 {
@@ -26,6 +27,9 @@ public abstract record FollowerEvent
 
     /// <summary>They follow no longer; their values are gone.</summary>
     public sealed record Left : FollowerEvent;
+
+    /// <summary>The ticket has ended for good; their values are gone, and they stay counted.</summary>
+    public sealed record Forgotten : FollowerEvent;
 
     /// <param name="About">Version of the event that was told.</param>
     /// <param name="Taken">False where the address is refused.</param>
@@ -48,7 +52,7 @@ public sealed record FollowerCase
     public FollowerCase After(Recorded<FollowerEvent> happened) => happened.Event switch
     {
         FollowerEvent.Followed it => this with { Ticket = it.Ticket, Language = it.Language, Since = happened.At },
-        FollowerEvent.Left => this with { Gone = true },
+        FollowerEvent.Left or FollowerEvent.Forgotten => this with { Gone = true },
         FollowerEvent.Told or FollowerEvent.Notified => this,
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),
     };
@@ -59,4 +63,7 @@ public sealed record FollowerCase
         Gone ? Decision<FollowerEvent>.Nothing : new Decision<FollowerEvent>(new FollowerEvent.Told(version, status)) { Once = once };
 
     public Decision<FollowerEvent> Leave() => Gone ? Decision<FollowerEvent>.Nothing : new Decision<FollowerEvent>(new FollowerEvent.Left()) { Erases = true };
+
+    /// <summary>The same by the city, once nothing more can be told.</summary>
+    public Decision<FollowerEvent> Forget() => Gone ? Decision<FollowerEvent>.Nothing : new Decision<FollowerEvent>(new FollowerEvent.Forgotten()) { Erases = true };
 }

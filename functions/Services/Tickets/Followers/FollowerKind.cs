@@ -32,7 +32,7 @@ public sealed class FollowerKind(CityKeys keys) : CaseKind<FollowerCase, Followe
     {
         if (happened is Followed or Left) yield return "count";
         if (happened is Told && personal[Fields.Email] is not null) yield return "notify";
-        if (happened is Left) yield return "forget";
+        if (happened is Left or Forgotten) yield return "forget";
     }
 
     public override IEnumerable<ListEntry> Lists(string reference, FollowerCase state, Personal personal)

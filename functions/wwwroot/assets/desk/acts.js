@@ -127,6 +127,14 @@ export const openTransfer = dialog('transferring', 'transfer', 'transferred', {
   wrong: elements => [!elements['to-operator'].value && 'to-operator', isShort(elements['transfer-reason']) && 'transfer-reason'].filter(Boolean),
   request: elements => ({ operator: elements['to-operator'].value, reason: elements['transfer-reason'].value.trim() }),
 });
+const openPlace = dialog('placing', 'place', 'placed', {
+  begin: ({ 'to-arrondissement': to }) => {
+    to.replaceChildren(...[...find('arrondissement').options].map(({ value, text }) => new Option(value ? text : '…', value)));
+    to.value = open().place.arrondissement ?? '';
+  },
+  wrong: elements => (elements['to-arrondissement'].value ? [] : ['to-arrondissement']),
+  request: elements => ({ arrondissement: elements['to-arrondissement'].value }),
+});
 export const openSplit = dialog('splitting', 'split', 'split', {
   begin: async ({ 'split-service': service }) => {
     const all = await services() ?? [];
@@ -177,7 +185,7 @@ find('template').addEventListener('change', ({ target }) => {
 });
 
 const buttons = {
-  take, 'take-over': take, 'answer-it': openAnswer, 'ask-it': openQuestion, 'note-it': openNote, 'assign-it': openAssignment, 'transfer-it': openTransfer,
+  take, 'take-over': take, 'answer-it': openAnswer, 'ask-it': openQuestion, 'note-it': openNote, 'assign-it': openAssignment, 'transfer-it': openTransfer, 'place-it': openPlace,
   'merge-it': openMerge, 'split-it': openSplit, 'close-it': openClosure, 'close-answered': openClosure, 'note-answered': openNote, unmerge,
 };
 for (const [id, run] of Object.entries(buttons)) find(id).addEventListener('click', run);

@@ -22,8 +22,11 @@ public sealed class MergeTests(Azurite azurite)
         await one.Does("messages", Resident.Text("Il y en a un second en face."));
         await Eventually.True(async () => !(await city.Http.GetStringAsync("/api/tickets/public")).Contains(one.Reference, StringComparison.Ordinal), "shown once");
         await other.Has("answer", agent, new JsonObject { ["text"] = "Les deux sont changés.", ["closes"] = "solved" });
-        await Eventually.True(async () => (await one.Views())["history"]!.AsArray().Count(line => line!["what"]!.GetValue<string>().StartsWith("Suite donnée", StringComparison.Ordinal)) == 2,
-            "told of the answer and the end");
+        await Eventually.True(async () => Told(await one.Views()).Contains("Suite donnée au signalement regroupé : clos"), "told of the end");
+        // The answer that closed it is one thing, and told once.
+        var tickets = city.Services.TicketsOf();
+        await Eventually.True(async () => await tickets.Cases.Done(new(one.Reference, (await tickets.Cases.Find(tickets.Kind, other.Reference, default))!.Version, "pass-on"), default), "passed on");
+        Assert.Single(Told(await one.Views()), line => line.StartsWith("Suite donnée", StringComparison.Ordinal));
         foreach (var its in (Resident[])[one, other]) Assert.Empty(await city.Services.TicketsOf().Cases.FaultsOf(its.Reference, default));
     }
 
@@ -117,6 +120,26 @@ public sealed class MergeTests(Azurite azurite)
         Assert.Equal("closed", (await two.Views())["status"]!.GetValue<string>());
         Assert.Equal("received", (await elsewhere.Views())["status"]!.GetValue<string>());
     }
+
+    [Fact]
+    public async Task Of_many_that_were_shown_only_what_moved_on_since_is_refused()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var (one, two) = (await Resident.Reports(city.Http), await Resident.Reports(city.Http));
+        await two.Does("messages", Resident.Text("Et celui d’à côté aussi"));
+        using var answer = await one.Call(HttpMethod.Post, "/api/tickets/bulk", new JsonObject
+        {
+            ["tickets"] = new JsonArray(one.Reference, two.Reference),
+            ["act"] = "closure",
+            ["outcome"] = "solved",
+            ["seen"] = new JsonObject { [one.Reference] = "\"1\"", [two.Reference] = "\"1\"" },
+        }, Agent(city, one));
+        var receipt = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal([one.Reference], receipt["done"]!.AsArray().Select(its => its!.GetValue<string>()));
+        Assert.Equal((two.Reference, "TIC-011"), (receipt["refused"]![0]!["reference"]!.GetValue<string>(), receipt["refused"]![0]!["code"]!.GetValue<string>()));
+    }
+
+    static IReadOnlyList<string> Told(JsonNode its) => [.. its["history"]!.AsArray().Select(line => line!["what"]!.GetValue<string>())];
 
     static string Agent(CityInProcess city, Resident resident) => city.Token(Roles.Agent, $"{resident.Receipt["operator"]!["id"]}-agent-1");
 }
