@@ -120,10 +120,12 @@ public sealed record TicketCase
 
     public bool Erased { get; init; }
 
-    /// <summary>Its version: what two people see who see the same.</summary>
     public int Version { get; init; }
 
-    public string Tag => $"\"{Version}\"";
+    /// <summary>The version of the last event by which somebody who acts on it sees something else: no letter, and nobody who says "me too".</summary>
+    public int Acted { get; init; }
+
+    public string Tag => $"\"{Acted}\"";
 
     public Kernel.Language Speaks => Language == "ar" ? Kernel.Language.Arabic : Kernel.Language.French;
 
@@ -154,7 +156,9 @@ public sealed record TicketCase
         if (next.Status != Status || Version == 0) next = next with { StatusAt = happened.At };
         if (next is { IsOpen: true, FollowersForgotten: true }) next = next with { FollowersForgotten = false };
         // Letters and notes are the city's own affair: nobody who waits sees anything new.
-        return happened.Event is ReporterNotified or NoticeUndeliverable or Noted or FollowersCounted or TicketEvent.FollowersForgotten or AccessCodeAsked or Escalated or OperatorNotified or OperatorTold ? next : next with { UpdatedAt = happened.At };
+        if (happened.Event is ReporterNotified or NoticeUndeliverable or FollowersCounted or TicketEvent.FollowersForgotten or AccessCodeAsked or OperatorNotified or OperatorTold) return next;
+        next = next with { Acted = happened.Version };
+        return happened.Event is Noted or Escalated ? next : next with { UpdatedAt = happened.At };
     }
 
     TicketCase Follow(Recorded<TicketEvent> happened) => happened.Event switch

@@ -5,6 +5,7 @@ using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Tickets;
 using CasaServerless.Services.Tickets.Followers;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CasaServerless.Tests.Functions.Services.Tickets;
@@ -163,6 +164,26 @@ public sealed class TicketsAtOnceTests(Azurite azurite)
             Assert.Equal(expected, message.StatusCode);
         }
         Assert.Equal(["Une note", "Une note"], (await one.Seen(agent))["messages"]!.AsArray().Select(message => message!["text"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Neither_letters_nor_those_who_say_me_too_keep_an_agent_from_acting()
+    {
+        await using var mail = await MailServer.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), mail.Settings);
+        var one = await Resident.Reports(city.Http);
+        var agent = Agent(city, one);
+        using var shown = await one.Call(HttpMethod.Get, one.Path, token: agent);
+        var tag = shown.Headers.ETag!.ToString();
+        using (var followed = await one.Call(HttpMethod.Post, $"{one.Path}/followers", new JsonObject())) Assert.Equal(HttpStatusCode.Created, followed.StatusCode);
+        await Eventually.True(async () => (await one.Views())["followers"]!.GetValue<int>() == 1, "one follows");
+        await Eventually.True(async () => (await city.Services.TicketsOf().Cases.History(city.Services.TicketsOf().Kind, one.Reference, default)).Any(
+            happened => happened.Event is TicketEvent.ReporterNotified), "the letter is noted");
+        await one.Has("question", agent, Resident.Text("Où exactement ?"), seen: tag);
+        // What its reporter wrote meanwhile, they must have read.
+        using var asked = await one.Call(HttpMethod.Get, one.Path, token: agent);
+        await one.Does("messages", Resident.Text("Devant le 14."));
+        await one.Has("answer", agent, Resident.Text("C’est réparé."), HttpStatusCode.PreconditionFailed, asked.Headers.ETag!.ToString());
     }
 
     static JsonObject Another()
