@@ -2,10 +2,10 @@ import { call } from './call.js';
 import { list, tell } from './facts.js';
 import { date } from './time.js';
 
-const language = document.documentElement.lang;
 const filters = document.querySelector('#filters');
-const percent = new Intl.NumberFormat(`${language}-MA-u-nu-latn`, { style: 'percent' });
-const number = new Intl.NumberFormat(`${language}-MA-u-nu-latn`, { maximumFractionDigits: 1 });
+// As the city's papers write numbers, in either language: thousands apart, tenths after a comma.
+const number = new Intl.NumberFormat('fr', { maximumFractionDigits: 1 });
+const percent = share => `${Math.round(share * 100)} %`;
 const untold = '–';
 let looks = 0;
 
@@ -34,7 +34,7 @@ const nameOf = ({ id, name }, by) => (by === 'day' ? date(id) : name ?? (id || w
 
 const facts = line => ({
   reported: told(line.reported, number.format), open: told(line.open, number.format), ended: told(line.ended, number.format),
-  onTime: told(line.onTimeShare, percent.format), median: told(line.medianHours, hours => word('hours', { n: number.format(hours) })),
+  onTime: told(line.onTimeShare, percent), median: told(line.medianHours, hours => word('hours', { n: number.format(hours) })),
 });
 
 filters.addEventListener('submit', event => event.preventDefault());

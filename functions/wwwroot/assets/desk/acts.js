@@ -54,9 +54,11 @@ async function once(work) {
 }
 
 async function after(word) {
+  const { reference } = open();
   await refresh({ quietly: true });
-  say(word, { reference: open().reference });
-  find('case-title').focus();
+  say(word, { reference });
+  // What went to another operator is not this desk's any more.
+  find(open() ? 'case-title' : 'queue-title').focus();
   look();
 }
 

@@ -77,6 +77,10 @@ async function load(reference) {
   const mine = ++question;
   const answer = await ask('GET', `/api/tickets/${encodeURIComponent(reference)}`);
   if (mine !== question) return false;
+  if (answer.status === 403 && its) {
+    closeTicket();
+    return false;
+  }
   if (answer.status !== 200) {
     if (!its) tell({ open: answer.status === 0 ? 'loading' : 'no' }, part);
     if (answer.status > 401) trouble('said', answer.body?.detail);
