@@ -7,7 +7,7 @@ public sealed class ReachTests(City city, Browser browser)
 {
     readonly string[] addresses =
         ["/", "/verify", $"/verify/{city.Valid}", $"/verify/{city.Revoked}", $"/verify/{City.Unknown}", "/legalisation", "/legalisation/follow",
-         "/report", "/tickets", "/tickets/follow", "/nowhere"];
+         "/report", "/tickets", "/tickets/follow", "/tickets/figures", "/nowhere"];
 
     [Theory, MemberData(nameof(Screen.All), MemberType = typeof(Screen))]
     public async Task Axe_finds_nothing(string screen)
@@ -22,7 +22,7 @@ public sealed class ReachTests(City city, Browser browser)
         visit.Expects("404");
 
         // Every answer, fact and message at once: what one of them gets wrong shows.
-        foreach (var address in new[] { "/", "/legalisation", "/legalisation/follow", "/report", "/tickets", "/tickets/follow", $"/verify/{city.Valid}" })
+        foreach (var address in new[] { "/", "/legalisation", "/legalisation/follow", "/report", "/tickets", "/tickets/follow", "/tickets/figures", $"/verify/{city.Valid}" })
         {
             await visit.Page.GotoAsync(address);
             await visit.Page.EvaluateAsync("document.querySelectorAll('main [hidden]').forEach(part => { part.hidden = false; })");

@@ -54,11 +54,11 @@ public static class TicketRefusals
 
     public static Refusal OtherOperator() => new("TIC-012", new(
         "Ce signalement relève d’un autre opérateur que le vôtre.",
-        "هذا التبليغ من اختصاص متدخل آخر غير الجهة التي تعملون لديها."), 403);
+        "هذا التبليغ من اختصاص جهة غير التي تعملون لديها."), 403);
 
     public static Refusal UnknownOperator() => new("TIC-013", new(
         "Cet opérateur n’existe pas.",
-        "هذا المتدخل غير موجود."), 422);
+        "هذه الجهة غير موجودة."), 422);
 
     public static Refusal UnknownAgent() => new("TIC-014", new(
         "Cet agent n’existe pas ou n’appartient pas à l’opérateur chargé du signalement.",

@@ -81,7 +81,7 @@ function show(told) {
     point: its.place?.lat ? `${its.place.lat.toFixed(5)}, ${its.place.long.toFixed(5)}` : '',
     arrondissement: arrondissements.get(its.place?.arrondissement) ?? '', followers: its.followers > 0 ? String(its.followers) : '',
     maySay: isOpen ? 'yes' : '', adds: isOpen && its.status !== 'awaiting-reporter' ? 'yes' : '', mayRate: mayRate ? 'yes' : '', mayReopen: its.reopenUntil ? 'yes' : '',
-    mayWithdraw: isOpen ? 'yes' : '', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
+    mayWithdraw: isOpen ? 'yes' : 'no', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
     nameHidden: its.nameHidden ? 'yes' : '', parts: its.splitInto?.length ? 'some' : '', mayAdd: its.upload ? 'yes' : '',
     photosAwaited: its.photosAwaited ? 'yes' : '', photoRefused: its.photoRefused ?? '', messages: messages.length ? 'some' : '', refresh: '',
   });

@@ -54,10 +54,24 @@ public static class PostRequest
         if (form["account_id"] is { } account && PlainText.Read(account, 1, LongestAccount) is null) faults.Add(Open311Refusals.Unreadable("account_id"));
         var name = string.Join(' ', new[] { form["first_name"], form["last_name"] }.OfType<string>());
         var reporter = new Reporter(name.Length == 0 ? null : name, form["phone"], form["email"]);
-        return service is null ? null : new(
-            TicketType.Complaint, language.Tag(), service.Id, form["description"] ?? service.Name.In(language), place,
-            form.Attributes.ToDictionary(answer => answer.Key, answer => JsonSerializer.SerializeToElement(answer.Value, TicketJson.Default.IReadOnlyListString)),
+        if (service is null) return null;
+        var answers = form.Attributes.ToDictionary(answer => answer.Key, answer => JsonSerializer.SerializeToElement(answer.Value, TicketJson.Default.IReadOnlyListString));
+        Gather(() => ServiceAnswers.Read(service, answers), faults);
+        Gather(() => Reporter.Read(reporter), faults);
+        return new(TicketType.Complaint, language.Tag(), service.Id, form["description"] ?? service.Name.In(language), place, answers,
             reporter == new Reporter() ? null : reporter);
+    }
+
+    static void Gather(Action read, List<Refusal> faults)
+    {
+        try
+        {
+            read();
+        }
+        catch (Refusal wrong)
+        {
+            faults.Add(wrong);
+        }
     }
 
     static async Task<Place?> Where(ReportForm form, List<Refusal> faults, TicketDesk desk, CancellationToken stop)

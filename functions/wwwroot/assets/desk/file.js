@@ -31,11 +31,25 @@ export async function openTicket(reference) {
   if (its?.reference !== reference) clear();
   its = undefined;
   trouble('');
-  tell({ open: 'loading' }, part);
+  tell({ open: 'loading', nearby: '' }, part);
   if (!await load(reference)) return;
+  tellNearby();
   typed.restore(its.reference);
   say('opened', { reference: its.reference });
   title.focus();
+}
+
+/** Open tickets of the same category near the open one; none where its point is not known. */
+export async function similar() {
+  const { service: { id }, place, reference } = its;
+  const answer = typeof place.lat === 'number' ? await ask('POST', '/api/tickets/similar', { body: { service: id, place } }) : {};
+  return (answer.body?.items ?? []).filter(one => one.reference !== reference);
+}
+
+async function tellNearby() {
+  const { reference } = its;
+  const near = isOpen(its) && !desk.reads ? await similar() : [];
+  if (its?.reference === reference) tell({ nearby: near.length ? String(near.length) : '' }, part);
 }
 
 export function closeTicket() {
@@ -63,6 +77,10 @@ async function load(reference) {
   const mine = ++question;
   const answer = await ask('GET', `/api/tickets/${encodeURIComponent(reference)}`);
   if (mine !== question) return false;
+  if (answer.status === 403 && its) {
+    closeTicket();
+    return false;
+  }
   if (answer.status !== 200) {
     if (!its) tell({ open: answer.status === 0 ? 'loading' : 'no' }, part);
     if (answer.status > 401) trouble('said', answer.body?.detail);
@@ -91,6 +109,7 @@ function show() {
     escalations: its.escalations > 0 ? String(its.escalations) : '', rating: its.rating ? String(its.rating) : '',
     messages: its.messages.length ? 'some' : '',
   }, part);
+  document.querySelector('#point-at').href = typeof place.lat === 'number' ? `geo:${place.lat},${place.long}` : location.pathname;
   tell({ language: its.language }, document.querySelector('#answering'));
   document.querySelector('#badge').dataset.status = its.status;
   document.querySelector('#merged-into').hash = its.mergedInto ?? '';
