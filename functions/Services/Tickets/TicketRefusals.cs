@@ -103,7 +103,7 @@ public static class TicketRefusals
         "Les données de ce signalement ont été effacées : il ne peut plus être scindé.",
         "تم محو معطيات هذا التبليغ: لم يعد بالإمكان تقسيمه."), 410);
 
-    public static Refusal TooManyTogether() => new("TIC-030", new(
+    public static Refusal TooManyTogether() => new("TIC-031", new(
         "Ce signalement est déjà lié à autant d’autres qu’il est possible : traitez celui-ci avec un autre, ou séparément.",
         "هذا التبليغ مرتبط أصلا بأكبر عدد ممكن من التبليغات الأخرى: المرجو معالجة هذا الأمر مع تبليغ آخر أو بشكل مستقل."), 409);
 
