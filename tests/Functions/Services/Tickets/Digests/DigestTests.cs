@@ -41,8 +41,7 @@ public sealed class DigestTests(Azurite azurite)
         await using (var other = await City(storage, mail, "2027-02-01T08:30:00Z"))
         {
             await Task.WhenAll(Write(one), Write(other), Write(one), Write(other));
-            try { await Eventually.True(() => Digests(mail).Count == 1, "one letter"); }
-            catch { throw new InvalidOperationException($"{string.Join(',', mail.Letters.Select(l => l.To))}\n{string.Join(',', (await Events(one, Operator)).Select(e => e.ToString()))}\n{one.Log.Text}\n-----\n{other.Log.Text}"); }
+            await Eventually.True(() => Digests(mail).Count == 1, "one letter");
             Assert.Equal(0, await Write(one));
             var letter = Digests(mail)[0];
             Assert.Equal("fr, ar", letter.Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
@@ -134,7 +133,9 @@ public sealed class DigestTests(Azurite azurite)
     static Task<int> Write(CityInProcess city) =>
         WriteDigests.Run(city.Services.GetRequiredService<DigestDesk>(), city.Services.GetRequiredService<NoticeDesk>(), default);
 
-    static List<MimeKit.MimeMessage> Digests(MailServer mail) => [.. mail.Letters.Where(letter => letter.To == Desk).Select(letter => letter.Read())];
+    // What is late is told to the same address by the escalation too.
+    static List<MimeKit.MimeMessage> Digests(MailServer mail) =>
+        [.. mail.Letters.Where(letter => letter.To == Desk).Select(letter => letter.Read()).Where(letter => letter.Subject!.StartsWith("Signalements du ", StringComparison.Ordinal))];
 
     static async Task<IReadOnlyList<DigestEvent>> Events(CityInProcess city, string whose)
     {
