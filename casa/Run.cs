@@ -59,6 +59,7 @@ static class Run
               citizens /  /legalisation  /legalisation/follow  /verify  /report  /tickets
               staff    /counter  (till: /counter#till)  /desk  /manage  /audit
               programs /open311/v2/discovery.xml  /api/openapi.json  /api/health  /api/health/ready  /api/registers/heads  /api/registers/key
+              maps     Casa__Map__TileUrl sets streets under them; `import boundaries FILE` draws the arrondissements' areas
               storage  blobs, queues, tables on 127.0.0.1:{storagePort}, {storagePort + 1}, {storagePort + 2}, kept in {folder.Path}
             Ctrl-C stops all of it.
 

@@ -47,6 +47,9 @@ public sealed class PlayedOperator : IAsyncDisposable
     /// <summary>What it says of every Open311 request.</summary>
     public string RequestStatus { get; set; } = "open";
 
+    /// <summary>The id of the next request as JSON; null for one of its own making.</summary>
+    public string? NextId { get; set; }
+
     /// <summary>Settings of a city in which <paramref name="operator"/> has this system.</summary>
     public string[] Settings(string @operator, string speaks = "events") =>
     [
@@ -130,7 +133,7 @@ public sealed class PlayedOperator : IAsyncDisposable
             if (!form.Contains("api_key=", StringComparison.Ordinal)) Complaints.Enqueue("no api_key");
             var id = $"OP-{requests.Count + 1}";
             requests[id] = WebUtility.UrlDecode(form);
-            await context.Response.WriteAsync($$"""[{"service_request_id":"{{id}}"}]""");
+            await context.Response.WriteAsync($$"""[{"service_request_id":{{NextId ?? $"\"{id}\""}}}]""");
             return;
         }
         var asked = context.Request.Query["service_request_id"].ToString().Split(',');

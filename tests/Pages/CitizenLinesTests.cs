@@ -19,7 +19,7 @@ public sealed class CitizenLinesTests(City city, Browser browser)
         await visit.Page.Submit();
         await visit.Page.Locator("[data-when='sending=waiting']").First.WaitForAsync();
         await visit.Picture("sending-waiting phone ar light");
-        await ReachTests.Finds(visit, "waiting for the line");
+        await visit.FindsNothing("waiting for the line");
         broken = false;
         await visit.Page.Locator("[data-when='sending=done']").WaitForAsync(new() { Timeout = 90_000 });
         visit.Expects("ERR_CONNECTION_RESET");

@@ -56,7 +56,7 @@ public sealed class CounterCorrectionTests(City city, Browser browser)
         async Task Shown(string name)
         {
             await officer.Picture($"correction-{name} {screen}");
-            await CounterReachTests.Finds(officer.Visit, name);
+            await officer.Visit.FindsNothing(name);
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class CounterDayTests(City city, Browser browser)
         async Task Shown(string name)
         {
             await officer.Picture($"{name} {screen}");
-            await CounterReachTests.Finds(officer.Visit, name);
+            await officer.Visit.FindsNothing(name);
         }
     }
 

@@ -1,19 +1,10 @@
 using CasaServerless.Pages.Tests.Given;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace CasaServerless.Pages.Tests;
 
 /// <summary>Every officer can work here: the keyboard alone, a screen reader, 320 pixels, a slow line.</summary>
 public sealed class CounterReachTests(City city, Browser browser, ITestOutputHelper output)
 {
-    static readonly AxeRunOptions rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        // The browser's viewer is not ours to examine.
-        Iframes = false,
-    };
-
     [Theory]
     [InlineData("phone fr light")]
     [InlineData("phone ar dark")]
@@ -26,24 +17,24 @@ public sealed class CounterReachTests(City city, Browser browser, ITestOutputHel
         await using var visit = await Visit.To(browser.Chromium, city, screen);
         await visit.Page.GotoAsync("/counter");
         await visit.Page.Locator("#choose").WaitForAsync();
-        await Finds(visit, "sign-in");
+        await visit.FindsNothing("sign-in");
         await visit.Picture($"counter sign-in {screen}");
         await using var officer = await Officer.Enters(browser, city, screen, Bureau);
         await officer.Page.Locator($".row[data-reference='{citizen.Reference}']").WaitForAsync();
-        await Finds(officer.Visit, "queue");
+        await officer.Visit.FindsNothing("queue");
         await officer.Opens(citizen);
         await officer.Page.ClickAsync("#take");
         await officer.Page.ClickAsync("#certify");
-        await Finds(officer.Visit, "incomplete");
+        await officer.Visit.FindsNothing("incomplete");
         foreach (var dialog in new[] { "refusal", "revocation", "keys" })
         {
             await officer.Page.EvaluateAsync($"document.querySelector('#{dialog}').showModal()");
-            await Finds(officer.Visit, dialog);
+            await officer.Visit.FindsNothing(dialog);
             await officer.Visit.Picture($"counter {dialog} {screen}", whole: false);
             await officer.Page.EvaluateAsync($"document.querySelector('#{dialog}').close()");
         }
         await officer.Page.EvaluateAsync("document.querySelectorAll('main [hidden]:not(option, #words, #words *)').forEach(part => { part.hidden = false; })");
-        await Finds(officer.Visit, "all that may be said at once");
+        await officer.Visit.FindsNothing("all that may be said at once");
     }
 
     [Fact]
@@ -153,13 +144,5 @@ public sealed class CounterReachTests(City city, Browser browser, ITestOutputHel
         await visit.Page.GotoAsync("/counter", new() { WaitUntil = WaitUntilState.NetworkIdle });
         output.WriteLine($"/counter {screen}: {visit.Bytes} bytes, {visit.Requests.Count} requests");
         Assert.InRange(visit.Bytes, 10_000, 150_000);
-    }
-
-    internal static async Task Finds(Visit visit, string where)
-    {
-        var found = await visit.Page.RunAxe(rules);
-        Assert.True(found.Passes.Length > 10, "Axe has looked.");
-        Assert.True(found.Violations.Length == 0, $"{where}: " + string.Join('\n', found.Violations.Select(
-            violation => $"{violation.Id}: {violation.Help}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
     }
 }

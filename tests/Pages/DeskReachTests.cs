@@ -14,17 +14,17 @@ public sealed class DeskReachTests(City city, Browser browser, ITestOutputHelper
     {
         var resident = await TicketSteps.Leaks(city, TicketSteps.Somewhere());
         await using var agent = await DeskAgent.Enters(browser, city, screen, Person(resident));
-        await ReachTests.Finds(agent.Visit, "the list");
+        await agent.Visit.FindsNothing("the list");
         await agent.Opens(resident);
         foreach (var dialog in new[] { "answering", "asking", "noting", "assigning", "transferring", "merging", "splitting", "closing", "together", "keys" })
         {
             await agent.Page.EvaluateAsync($"document.querySelector('#{dialog}').showModal()");
-            await ReachTests.Finds(agent.Visit, dialog);
+            await agent.Visit.FindsNothing(dialog);
             await agent.Visit.Picture($"desk-{dialog} {screen}", whole: false);
             await agent.Page.EvaluateAsync($"document.querySelector('#{dialog}').close()");
         }
         await agent.Page.EvaluateAsync("document.querySelectorAll('main [hidden]:not(option, #words, #words *)').forEach(part => { part.hidden = false; })");
-        await ReachTests.Finds(agent.Visit, "all that may be said at once");
+        await agent.Visit.FindsNothing("all that may be said at once");
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class DeskTests(City city, Browser browser)
         async Task Seen(string name)
         {
             await agent.Visit.Picture($"{name} {screen}");
-            await ReachTests.Finds(agent.Visit, name);
+            await agent.Visit.FindsNothing(name);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed class DeskTests(City city, Browser browser)
         await agent.Page.Locator("[data-when='problem=changed']").WaitForAsync();
         agent.Visit.Expects("412");
         await agent.Visit.Picture("desk-changed desktop fr light");
-        await ReachTests.Finds(agent.Visit, "changed meanwhile");
+        await agent.Visit.FindsNothing("changed meanwhile");
         Assert.Equal("received", (await resident.Views())["status"]!.GetValue<string>());
         // What was typed is still there, and holds for what is shown now.
         await agent.Page.ClickAsync("#answer-it");
@@ -141,7 +141,7 @@ public sealed class DeskTests(City city, Browser browser)
         await page.ClickAsync("#merge-it");
         await page.Locator($"#near input[value='{first.Reference}']").WaitForAsync();
         await agent.Visit.Picture($"desk-merge {screen}", whole: false);
-        await ReachTests.Finds(agent.Visit, "a merger");
+        await agent.Visit.FindsNothing("a merger");
         await page.CheckAsync($"#near input[value='{first.Reference}']");
         await agent.Sends();
         await agent.Sees("merged");
@@ -185,7 +185,7 @@ public sealed class DeskTests(City city, Browser browser)
         await page.Locator("p[data-when='together=done']").WaitForAsync();
         Assert.Equal(("2", "1"), (await agent.Visit.Fact("togetherDone"), await agent.Visit.Fact("togetherRefused")));
         await agent.Visit.Picture("desk-together-done desktop fr light", whole: false);
-        await ReachTests.Finds(agent.Visit, "together");
+        await agent.Visit.FindsNothing("together");
         Assert.Equal("answered", (await residents[0].Views())["status"]!.GetValue<string>());
     }
 

@@ -14,7 +14,7 @@ public sealed class MarkupTests(City city, Browser browser)
         using var client = new HttpClient { BaseAddress = new(city.Address) };
         foreach (var (name, address) in new[] { ("index", "/"), ("verify", "/verify"), ("valid", $"/verify/{city.Valid}"), ("404", "/nowhere"),
             ("legalisation", "/legalisation"), ("follow", "/legalisation/follow"), ("counter", "/counter"), ("manage", "/manage"), ("audit", "/audit"),
-            ("report", "/report"), ("tickets", "/tickets"), ("ticket", "/tickets/follow"), ("desk", "/desk") })
+            ("report", "/report"), ("tickets", "/tickets"), ("ticket", "/tickets/follow"), ("figures", "/tickets/figures"), ("desk", "/desk") })
         {
             foreach (var language in new[] { "fr", "ar" })
             {

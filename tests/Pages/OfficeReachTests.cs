@@ -20,7 +20,7 @@ public sealed class OfficeReachTests(City city, Browser browser, ITestOutputHelp
         {
             await page.GotoAsync(address);
             await page.Locator(awaited).First.WaitForAsync();
-            await ReachTests.Finds(manager.Visit, name);
+            await manager.Visit.FindsNothing(name);
             await Fits(name);
         }
         foreach (var address in new[] { "/manage#bureaus", "/audit#register" })
@@ -28,7 +28,7 @@ public sealed class OfficeReachTests(City city, Browser browser, ITestOutputHelp
             await page.GotoAsync(address);
             await page.Locator(".shown > section:visible").WaitForAsync();
             await page.EvaluateAsync("document.querySelectorAll('main [hidden]:not(option, #words, #words *)').forEach(part => { part.hidden = false; })");
-            await ReachTests.Finds(manager.Visit, $"all that {address} may say at once");
+            await manager.Visit.FindsNothing($"all that {address} may say at once");
         }
 
         async Task Fits(string where)

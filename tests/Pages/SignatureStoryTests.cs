@@ -84,13 +84,13 @@ public sealed class SignatureStoryTests(City city, Browser browser)
         await anyone.Shows("valid-file");
         Assert.True(await anyone.Page.Locator("dd [data-when='kind=signature']").Last.IsVisibleAsync());
         await anyone.Picture($"signature verified {screen}");
-        await ReachTests.Finds(anyone, "the signature's file");
+        await anyone.FindsNothing("the signature's file");
         Assert.DoesNotContain(visit.Requests, request => request.Url.Contains(code, StringComparison.OrdinalIgnoreCase));
 
         async Task Seen(string name)
         {
             await visit.Picture($"signature {name} {screen}");
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class SignatureStoryTests(City city, Browser browser)
         await page.Locator("#enrolment canvas").WaitForAsync();
         await page.CheckAsync("[name=stands]");
         await officer.Visit.Picture($"counter enrolment {screen}", whole: false);
-        await CounterReachTests.Finds(officer.Visit, "enrolment");
+        await officer.Visit.FindsNothing("enrolment");
         await page.ClickAsync("#enrolment button[type=submit]");
         await page.Locator("#specimen canvas").WaitForAsync();
         await page.CheckAsync("[name=proof][value=known-signature]");
@@ -186,7 +186,7 @@ public sealed class SignatureStoryTests(City city, Browser browser)
     {
         var screen = officer.Visit.Screen;
         await officer.Picture($"signature-{name} {screen}");
-        await CounterReachTests.Finds(officer.Visit, name);
+        await officer.Visit.FindsNothing(name);
     }
 
     internal static async Task<Citizen> Waits(City city, string bureau, string cin)

@@ -19,6 +19,8 @@ public sealed class TicketFollowTests(City city, Browser browser)
         await page.FollowTicket(resident);
         await page.Locator("#status [data-when='status=received']").WaitForAsync();
         Assert.Equal(Resident.Description, await visit.Fact("description"));
+        Assert.Equal(1, await page.Locator("#answers dd").CountAsync());
+        Assert.Matches(@"^33\.\d{5}, -7\.\d{5}$", await visit.Fact("point"));
         await Seen("ticket-received");
 
         var question = arabic ? "من أي جهة يأتي الماء؟" : "De quel côté vient l’eau ?";
@@ -59,7 +61,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         Assert.Null((await resident.Seen(agent))["reporter"]);
         await page.ClickAsync("[data-act=withdraw]");
         await page.Locator("#withdrawal").WaitForAsync();
-        await ReachTests.Finds(visit, "the last question before a withdrawal");
+        await visit.FindsNothing("the last question before a withdrawal");
         await page.ClickAsync("#withdrawal [value=no]");
         await page.ClickAsync("[data-act=withdraw]");
         await page.ClickAsync("#withdrawal [value=yes]");
@@ -71,7 +73,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         async Task Seen(string name)
         {
             await visit.Picture($"{name} {screen}");
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -93,7 +95,7 @@ public sealed class TicketFollowTests(City city, Browser browser)
         visit.Expects("404");
         Assert.Equal("0000-0000", await visit.Page.InputValueAsync("#code"));
         await visit.Picture($"ticket-refused {screen}");
-        await ReachTests.Finds(visit, "a wrong code");
+        await visit.FindsNothing("a wrong code");
     }
 
     [Fact]

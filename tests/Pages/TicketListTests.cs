@@ -8,6 +8,28 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
 {
     [Theory]
     [InlineData("phone fr light")]
+    [InlineData("desktop ar light")]
+    public async Task The_link_in_a_followers_letter_ends_following(string screen)
+    {
+        var ticket = await TicketSteps.Leaks(city, TicketSteps.Somewhere());
+        using var followed = await ticket.Call(HttpMethod.Post, $"{ticket.Path}/followers", new JsonObject { ["email"] = "voisine@example.ma" });
+        var end = JsonNode.Parse(await followed.Content.ReadAsStringAsync())!["end"]!.GetValue<string>();
+        await Eventually.True(async () => (await ticket.Views())["followers"]!.GetValue<int>() == 1, "one follows");
+        await using var visit = await Visit.To(browser.Chromium, city, screen);
+        var page = visit.Page;
+        await page.GotoAsync($"/tickets?ticket={ticket.Reference}#{end}");
+        await page.GetByText(ticket.Reference).First.WaitForAsync();
+        // What was in the letter alone is not left on a screen that others see.
+        Assert.EndsWith("/tickets", page.Url, StringComparison.Ordinal);
+        await visit.Picture($"tickets-leave {screen}", false);
+        await page.ClickAsync("#leave");
+        await page.Locator("[data-when='leave=done']").WaitForAsync();
+        await Eventually.True(async () => (await ticket.Views())["followers"]!.GetValue<int>() == 0, "nobody follows");
+        Assert.DoesNotContain(visit.Requests, request => request.Url.Contains(end, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("phone fr light")]
     [InlineData("phone ar dark")]
     [InlineData("desktop fr light")]
     [InlineData("desktop ar light")]
@@ -70,7 +92,7 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         async Task Seen(string name, bool whole = true)
         {
             await visit.Picture($"{name} {screen}", whole);
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -82,7 +104,7 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         await visit.Page.GotoAsync("/tickets");
         await visit.Page.Locator("#again").WaitForAsync();
         visit.Expects("ERR_CONNECTION_RESET");
-        await ReachTests.Finds(visit, "no list");
+        await visit.FindsNothing("no list");
         await visit.Page.UnrouteAllAsync();
         await visit.Page.ClickAsync("#again");
         await visit.Page.Locator("[data-when='list=some']:visible, [data-when='list=none']:visible").WaitForAsync();

@@ -88,7 +88,7 @@ public sealed class TicketReportTests(City city, Browser browser)
         async Task Seen(string name)
         {
             await visit.Picture($"{name} {screen}");
-            await ReachTests.Finds(visit, name);
+            await visit.FindsNothing(name);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class TicketReportTests(City city, Browser browser)
         Assert.True(await visit.Page.EvaluateAsync<bool>(
             "document.querySelector('#subject .emergency').compareDocumentPosition(document.querySelector('#description')) === Node.DOCUMENT_POSITION_FOLLOWING"));
         await visit.Picture($"report-emergency {screen}");
-        await ReachTests.Finds(visit, "an emergency");
+        await visit.FindsNothing("an emergency");
         await visit.Page.ClickAsync("[data-act=pick-again]");
         Assert.False(await visit.Page.Locator("#subject .emergency").IsVisibleAsync());
         Assert.Equal("search", await visit.Page.EvaluateAsync<string>("document.activeElement.id"));
@@ -120,15 +120,18 @@ public sealed class TicketReportTests(City city, Browser browser)
         var first = await TicketSteps.Leaks(city, place);
         await using var visit = await Visit.To(browser.Chromium, city, screen, TicketSteps.At(place));
         await visit.Page.TellOfLeak();
+        // As soon as the place is known, and once more before it is sent.
+        await visit.Page.Locator("#person #similar li").WaitForAsync();
         await visit.Page.StayAnonymous();
-        await visit.Page.Locator("#similar li").WaitForAsync();
+        await visit.Page.Locator("#check #similar li").WaitForAsync();
+        Assert.Equal(1, await visit.Page.Locator("#answers dd").CountAsync());
         await visit.Picture($"report-similar {screen}");
-        await ReachTests.Finds(visit, "what is alike");
+        await visit.FindsNothing("what is alike");
         await visit.Page.DblClickAsync("#similar [data-act=me-too]");
         await visit.Page.Locator("#followed").WaitForAsync();
         Assert.Equal(first.Reference, await visit.Fact("followedReference"));
         await visit.Picture($"report-followed-instead {screen}");
-        await ReachTests.Finds(visit, "followed");
+        await visit.FindsNothing("followed");
         await Eventually.True(async () => (await first.Views())["followers"]!.GetValue<int>() == 1, "one follows");
         Assert.DoesNotContain(visit.Requests, request => request.Method == "POST" && request.Url.EndsWith("/api/tickets", StringComparison.Ordinal));
     }
@@ -180,7 +183,7 @@ public sealed class TicketReportTests(City city, Browser browser)
         await visit.Page.ClickAsync("[data-act=map]");
         await visit.Page.Locator("[data-when='picker=failed']").WaitForAsync();
         await visit.Picture("report-no-map phone ar light");
-        await ReachTests.Finds(visit, "no position and no map");
+        await visit.FindsNothing("no position and no map");
         visit.Expects("ERR_CONNECTION_RESET");
         await visit.Page.FillAsync("#address", "أمام المدرسة");
         await visit.Page.SelectOptionAsync("#arrondissement", "maarif");

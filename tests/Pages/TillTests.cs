@@ -2,19 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Pages.Tests.Given;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace CasaServerless.Pages.Tests;
 
 /// <summary>The bureau's till: an officer counts the day and prints it, a manager gives back what is due.</summary>
 public sealed class TillTests(City city, Browser browser)
 {
-    static readonly AxeRunOptions rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
     [Theory]
     [InlineData("desktop fr light", "sidi-belyout-1")]
     [InlineData("phone fr dark", "sidi-belyout-2")]
@@ -70,7 +63,7 @@ public sealed class TillTests(City city, Browser browser)
         await visit.Page.SelectOptionAsync("#bureau", bureau);
         await visit.Page.ClickAsync("#till-refunds button");
         Assert.Equal($"{fee:0}", await visit.Page.InnerTextAsync("[data-fact=refundDesk]"));
-        Assert.Empty((await visit.Page.RunAxe(rules)).Violations.Select(violation => violation.Id));
+        await visit.FindsNothing("refunds");
         await visit.Picture($"refund {screen}", whole: false);
         await visit.Page.ClickAsync("#refunding [type=submit]");
         await visit.Page.Locator("#till-lines tr").Nth(2).WaitForAsync();
@@ -83,7 +76,7 @@ public sealed class TillTests(City city, Browser browser)
     static async Task Clean(Visit visit, string name)
     {
         await visit.Picture($"counter {name}");
-        Assert.Empty((await visit.Page.RunAxe(rules)).Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await visit.FindsNothing(name);
         Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), "The page scrolls sideways.");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Common.Payments;
 
@@ -10,18 +10,12 @@ namespace CasaServerless.Common.Payments;
 /// </summary>
 static class NewsSignature
 {
-    /// <summary>How old a message may be, and how far the provider's clock may be ahead.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
-    const int Most = 4;
-
     public static bool Holds(string? header, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
     {
         var parts = (header ?? "").Split(',', StringSplitOptions.TrimEntries);
-        if (parts is not [var time, .. { Length: > 0 and <= Most } proofs] || !time.StartsWith("t=", StringComparison.Ordinal)) return false;
-        if (!long.TryParse(time.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > uint.MaxValue) return false;
-        if ((now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance) return false;
-        var right = Of(seconds, body, secret);
+        if (parts is not [var time, .. { Length: > 0 and <= MessageProof.Most } proofs] || !time.StartsWith("t=", StringComparison.Ordinal)) return false;
+        if (MessageProof.Time(time.AsSpan(2), now) is not { } seconds) return false;
+        var right = MessageProof.Of(string.Create(CultureInfo.InvariantCulture, $"{seconds}."), body, secret);
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var holds = false;
         foreach (var proof in proofs)
@@ -31,13 +25,5 @@ static class NewsSignature
             holds |= CryptographicOperations.FixedTimeEquals(given, right);
         }
         return holds;
-    }
-
-    static byte[] Of(long seconds, ReadOnlySpan<byte> body, string secret)
-    {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        mac.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seconds}.")));
-        mac.AppendData(body);
-        return mac.GetHashAndReset();
     }
 }

@@ -28,4 +28,8 @@ public static class CaseRefusals
     public static Refusal NoMessage() => new("CASE-007", new(
         "Message de file inconnu.",
         "رسالة غير معروفة في قائمة الانتظار."), 400);
+
+    public static Refusal KeyTooLong() => new("CASE-008", new(
+        "La clé d’idempotence (en-tête Idempotency-Key) dépasse 255 caractères.",
+        "مفتاح التكرار (الترويسة Idempotency-Key) يتجاوز 255 حرفا."), 400);
 }

@@ -24,6 +24,9 @@ static class CaseRows
 
     public static string Effect(EffectKey key) => "X" + key;
 
+    /// <param name="written">Version of the event with which something was written; null where nothing was.</param>
+    public static TableEntity EffectRow(EffectKey key, int? written) => new(key.Reference, Effect(key)) { ["Written"] = written };
+
     public static string AtWork(EffectKey key) => "W" + key;
 
     public static string Text(int version) => "Y" + version.ToString("D10", CultureInfo.InvariantCulture);

@@ -58,6 +58,7 @@ public sealed partial class CaseStore(
             var decision = decide(current);
             if (decision.Events.Count == 0) return current;
             var draft = Draft(kind, current, decision, by, function);
+            if (draft.Forgotten.Count > 0) await Task.WhenAll(draft.Forgotten.Select(row => lists.Write(row, stop)));
             switch (await Commit(draft, CancellationToken.None))
             {
                 case Outcome.Committed:
@@ -163,7 +164,7 @@ public sealed partial class CaseStore(
         {
             CaseRows.Add(CaseRows.AttemptRow(before.Reference, attempt, version + 1, version + decision.Events.Count)),
         };
-        if (decision.Once is not null) rows.Add(CaseRows.Add(new(before.Reference, CaseRows.Effect(decision.Once))));
+        if (decision.Once is not null) rows.Add(CaseRows.Add(CaseRows.EffectRow(decision.Once, decision.Text is null ? null : version + 1)));
         if (decision.Text is { } text) rows.Add(CaseRows.Add(TextRow(before.Reference, version + 1, text, digests)));
         var effects = new List<EffectKey>();
         foreach (var happened in decision.Events)
@@ -181,7 +182,8 @@ public sealed partial class CaseStore(
             digests = [];
         }
         var named = JsonSerializer.Deserialize(before.Head.ListRows, PersonalJson.Default.ListListRow)!;
-        var listRows = Lists.Named(kind.Lists(before.Reference, state, personal), before.Reference, named, version);
+        var (listRows, forgotten) = Lists.Shortened(
+            Lists.Named(kind.Lists(before.Reference, state, personal), before.Reference, named, version), before.Version);
         var listJson = JsonSerializer.Serialize(listRows, PersonalJson.Default.ListListRow);
         var after = new Case<TState>(before.Reference, version, state, personal)
         {
@@ -196,7 +198,10 @@ public sealed partial class CaseStore(
         if (decision.Erases && !before.Personal.IsEmpty) rows.Add(CaseRows.Delete(new(before.Reference, CaseRows.Personal)));
         else if (decision.Personal.Count > 0) rows.Add(CaseRows.Replace(CaseRows.PersonalRow(before.Reference, personal)));
         return new(attempt, after, rows, decision.Once,
-            new(after.Reference, [.. listRows.Where(row => row.Version > before.Version)], effects, name => kind.Effects[name]));
+            new(after.Reference, [.. listRows.Where(row => row.Version > before.Version)], effects, name => kind.Effects[name]))
+        {
+            Forgotten = forgotten,
+        };
     }
 
     /// <summary>The hash of an event row, from the one before: what <c>explain</c> and audits recompute.</summary>
@@ -207,7 +212,11 @@ public sealed partial class CaseStore(
 /// <summary>A transaction ready to be committed, and what must be announced after it.</summary>
 sealed record Draft<TState>(
     string Attempt, Case<TState> After, List<TableTransactionAction> Rows, EffectKey? Once, Announcement Announcement)
-    where TState : class;
+    where TState : class
+{
+    /// <summary>Rows of lists that the case left long ago and will name no longer; written before the commit.</summary>
+    public IReadOnlyList<ListRow> Forgotten { get; init; } = [];
+}
 
 /// <summary>What follows a commit: list rows to write at once, effects to queue.</summary>
 sealed record Announcement(string Reference, IReadOnlyList<ListRow> ListRows, IReadOnlyList<EffectKey> Effects, Func<string, IEffect> EffectOf);

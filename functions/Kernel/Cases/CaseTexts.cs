@@ -28,6 +28,16 @@ public sealed partial class CaseStore
         return row.HasValue ? row.Value!.GetString("Text") : null;
     }
 
+    /// <summary>Whether an act was done under its caller's key. Its text is compared with what was written then, as long as that is there.</summary>
+    /// <exception cref="Refusal"><c>CASE-004</c>: this key, another text.</exception>
+    public async Task<bool> Repeated(EffectKey key, string? text, CancellationToken stop)
+    {
+        var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(key.Reference, CaseRows.Effect(key), cancellationToken: stop);
+        if (!row.HasValue) return false;
+        var written = row.Value!.GetInt32("Written") is { } version ? await TextOf(key.Reference, version, stop) : null;
+        return written is null || written == text ? true : throw CaseRefusals.KeyReused();
+    }
+
     /// <summary>After an erasure: deletes all that was written, whoever wrote it, for it may name the person. Repeatable.</summary>
     public async Task ForgetTexts(string reference, CancellationToken stop)
     {

@@ -11,8 +11,18 @@ public static class DueItems
     /// </summary>
     /// <param name="before">Only what sorts before this is due.</param>
     /// <param name="most">So many are done at the most; those that fail do not count, or they would keep the others waiting.</param>
+    public static Task<int> EachDue(
+        this Lists lists, string list, string before, Func<string, Task> act, CancellationToken stop, int most = int.MaxValue) =>
+        lists.EachDue(list, before, async reference =>
+        {
+            await act(reference);
+            return true;
+        }, stop, most);
+
+    /// <summary>The same where there may be nothing to do after all.</summary>
+    /// <param name="act">False: nothing was done, and it does not count; what stays at the head of the list must not keep the others waiting.</param>
     public static async Task<int> EachDue(
-        this Lists lists, string list, string before, Func<string, Task> act, CancellationToken stop, int most = int.MaxValue)
+        this Lists lists, string list, string before, Func<string, Task<bool>> act, CancellationToken stop, int most = int.MaxValue)
     {
         var (count, failures) = (0, new List<Exception>());
         await foreach (var item in lists.All(list, PageSize, stop, before))
@@ -20,8 +30,7 @@ public static class DueItems
             if (count >= most) break;
             try
             {
-                await act(item.Reference);
-                count++;
+                if (await act(item.Reference)) count++;
             }
             catch (Exception failure) when (!stop.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Kernel.Cases;
@@ -12,6 +13,25 @@ namespace CasaServerless.Kernel.Cases;
 /// <param name="Body">The request in a canonical form.</param>
 public sealed record IdempotencyKey(string Caller, string Key, string Body)
 {
+    /// <summary>The header as it came; null where there is none.</summary>
+    /// <exception cref="Refusal"><c>CASE-008</c>: longer than 255 characters.</exception>
+    public static string? Read(string? header) => header switch
+    {
+        null or "" => null,
+        { Length: > 255 } => throw CaseRefusals.KeyTooLong(),
+        _ => header,
+    };
+
+    /// <summary>The key of a case that is opened; null where the header is absent.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static IdempotencyKey? Of(string caller, string? header, Func<string> body) => Read(header) is { } key ? new(caller, key, body()) : null;
+
+    /// <summary>The key of an act on a case that is there, inserted with its change, so that it is done once; null where the header is absent.</summary>
+    /// <param name="whose">Keys of different callers and acts never meet.</param>
+    /// <inheritdoc cref="Read"/>
+    public static EffectKey? OfAct(string reference, string whose, string? header) => Read(header) is { } key
+        ? new(reference, 0, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{whose} {key}")).AsSpan(0, 16))) : null;
+
     internal string Seal(CityKeys keys)
     {
         var salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -32,6 +32,8 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
     /// <summary>The table's name.</summary>
     public const string TableName = "lists";
 
+    // Characters, of some 32,000 that the row may have.
+    const int LongestLeft = 12_000;
     const string Tombstones = "tombstones";
     static readonly TimeSpan TombstoneLife = TimeSpan.FromDays(1);
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
@@ -85,6 +87,25 @@ public sealed class Lists(CityStorage storage, TimeProvider clock)
             if (!row.Gone && !now.Contains(key)) rows[key] = row with { Gone = true, Shows = "", Version = version };
         }
         return [.. rows.Values];
+    }
+
+    /// <summary>
+    /// The rows that a case goes on naming, and the oldest of those that it has left, once they have become many: the row that names them is of limited
+    /// length. Their tombstones are written before the case forgets them.
+    /// </summary>
+    /// <param name="rows">All of them.</param>
+    /// <param name="version">The case's last version that is committed: what it left since is not left yet.</param>
+    internal static (List<ListRow> Named, IReadOnlyList<ListRow> Forgotten) Shortened(List<ListRow> rows, int version)
+    {
+        var left = rows.Where(row => row.Gone && row.Version <= version).OrderByDescending(row => row.Version).ToList();
+        if (left.Sum(Length) <= LongestLeft) return (rows, []);
+        var (kept, length) = (0, 0);
+        while ((length += Length(left[kept])) <= LongestLeft / 2) kept++;
+        var forgotten = left[kept..];
+        return ([.. rows.Except(forgotten)], forgotten);
+
+        // With its names and signs, as JSON.
+        static int Length(ListRow row) => row.List.Length + row.Row.Length + 60;
     }
 
     internal async Task Write(ListRow row, CancellationToken stop)

@@ -40,10 +40,13 @@ public sealed class StuckItems(CityStorage storage, TimeProvider clock)
         return items;
     }
 
-    /// <summary>Sends an item to its queue again, then forgets it here; a crash in between only doubles it, which consumers bear.</summary>
+    /// <summary>
+    /// Sends an item to its queue again, with all its tries before it, then forgets it here; a crash in between only doubles it, which consumers bear.
+    /// </summary>
     public async Task Replay(StuckItem item, CancellationToken stop)
     {
-        await storage.Queue(item.Queue).SendMessageAsync(item.Text, null, never, stop);
+        var text = CaseMessage.Read(item.Text) is { } message ? (message with { Tries = 0 }).ToJson() : item.Text;
+        await storage.Queue(item.Queue).SendMessageAsync(text, null, never, stop);
         await table.Value.DeleteEntityAsync(item.Queue, item.Id, ETag.All, stop);
     }
 }

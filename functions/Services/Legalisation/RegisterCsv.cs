@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using CasaServerless.Kernel;
@@ -18,17 +17,15 @@ static class RegisterCsv
         new("Dossier", "الملف"), new("Issue", "المآل"), new("Empreinte SHA-256", "البصمة"), new("Inscrit à", "تاريخ التقييد"),
     ];
 
-    static readonly SearchValues<char> quoted = SearchValues.Create("\",\r\n");
-
     public static async Task Write(IAsyncEnumerable<RegisterNumber> numbers, int year, Stream to)
     {
         await using var text = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-        await text.WriteLineAsync(Line(headings.Select(Both)));
+        await text.WriteLineAsync(CsvLine.Of(headings.Select(Both)));
         await foreach (var number in numbers)
         {
             // A row that somebody made unreadable is still a row; whoever wants to know why verifies the register.
             var entry = RegisterEntry.TryRead(number.Facts);
-            await text.WriteLineAsync(Line(
+            await text.WriteLineAsync(CsvLine.Of(
             [
                 RegisterEntry.Written(year, number.Number), entry?.Day.ToString("O", CultureInfo.InvariantCulture) ?? "", entry is null ? "" : Both(entry.Kind.Words()),
                 entry?.Officer ?? "", entry?.Delegation ?? "", entry?.Case ?? "", Both(Words(number.Outcome)), number.Outcome?.Sha256 ?? "", number.At,
@@ -45,7 +42,4 @@ static class RegisterCsv
     };
 
     static string Both(Bilingual words) => $"{words.Fr} / {words.Ar}";
-
-    static string Line(IEnumerable<string> values) => string.Join(',', values.Select(value =>
-        value.AsSpan().ContainsAny(quoted) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value));
 }

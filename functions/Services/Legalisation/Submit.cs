@@ -27,9 +27,7 @@ public static class Submit
         var (asked, personal) = Read(request);
         var bureau = await counter.Referentiels.Bureau(asked.Bureau, stop);
         if (bureau is null || !bureau.Services.Contains(asked.Kind.Kebab())) throw LegalisationRefusals.UnknownBureau();
-        if (idempotencyKey is { Length: > 255 }) throw LegalisationRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
-        var once = idempotencyKey is { Length: > 0 }
-            ? new IdempotencyKey("anyone", idempotencyKey, JsonSerializer.Serialize(request, LegalisationJson.Default.SubmitRequest)) : null;
+        var once = IdempotencyKey.Of("anyone", idempotencyKey, () => JsonSerializer.Serialize(request, LegalisationJson.Default.SubmitRequest));
         asked = asked with { Fee = await FeeRate.Of(asked.Kind, counter, stop) };
         var opened = await counter.Cases.Create(
             counter.Kind, once, new Actor("citizen", asked.Citizen), "LegalisationSubmit",

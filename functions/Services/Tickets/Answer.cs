@@ -13,7 +13,7 @@ public static class Answer
         {
             var text = TicketText.Read(body.Text);
             return context.Told(await desk.ChangeAs(
-                context.Caller(), reference, "TicketAnswer", its => its.Answer(text, body.Closes), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey));
+                context.Caller(), reference, "TicketAnswer", its => its.Answer(text, body.Closes), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey, text));
         })
         .OnHttp("TicketAnswer").AllowedTo(Roles.Agent, Roles.Manager);
 

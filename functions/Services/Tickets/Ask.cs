@@ -13,7 +13,7 @@ public static class Ask
         {
             var text = TicketText.Read(body.Text);
             return context.Told(await desk.ChangeAs(
-                context.Caller(), reference, "TicketAsk", its => its.Ask(text), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey));
+                context.Caller(), reference, "TicketAsk", its => its.Ask(text), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey, text));
         })
         .OnHttp("TicketAsk").AllowedTo(Roles.Agent, Roles.Manager);
 }

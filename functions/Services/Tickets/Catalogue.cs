@@ -9,6 +9,9 @@ public sealed class Catalogue(ReferentielStore referentiels)
     const double InName = 3, InKeywords = 3, InDescription = 1, Begun = 0.7, Misspelt = 0.5, WholeKeyword = 2;
     const int LongestQuery = 200;
 
+    // What scores less than this share of the best one shares a small word with what was written, and nothing else.
+    const double Noise = 0.25;
+
     Index? index;
 
     /// <summary>The services that are offered, in the catalogue's own order: by family, then as they are named.</summary>
@@ -19,7 +22,9 @@ public sealed class Catalogue(ReferentielStore referentiels)
 
     /// <summary>Services that fit what somebody wrote, the best first; none where nothing does.</summary>
     public async Task<IReadOnlyList<CityService>> Search(string text, CancellationToken stop) =>
-        (await Indexed(stop)).Search(text.Length > LongestQuery ? text[..LongestQuery] : text);
+        (await Indexed(stop)).Search(text.Length <= LongestQuery ? text
+            // Never through the middle of a character of two halves.
+            : text[..(char.IsHighSurrogate(text[LongestQuery - 1]) ? LongestQuery - 1 : LongestQuery)]);
 
     async Task<Index> Indexed(CancellationToken stop)
     {
@@ -53,8 +58,9 @@ public sealed class Catalogue(ReferentielStore referentiels)
             var words = SearchText.Words(text);
             if (words.Count == 0) return [];
             var joined = string.Join(' ', words);
-            return [.. entries.Select(entry => (entry.Service, Score: Score(entry, words, joined)))
-                .Where(found => found.Score > 0).OrderByDescending(found => found.Score).Select(found => found.Service)];
+            var found = entries.Select(entry => (entry.Service, Score: Score(entry, words, joined))).Where(one => one.Score > 0)
+                .OrderByDescending(one => one.Score).ToList();
+            return [.. found.TakeWhile(one => one.Score >= Noise * found[0].Score).Select(one => one.Service)];
         }
 
         double Score(Entry entry, IReadOnlyList<string> words, string joined)

@@ -14,7 +14,7 @@ public static class Close
             var outcome = body.Outcome ?? throw TicketRefusals.Invalid("issue (outcome)", "المآل (outcome)");
             var text = TicketText.ReadOptional(body.Text);
             return context.Told(await desk.ChangeAs(
-                context.Caller(), reference, "TicketClose", its => its.Close(outcome, text), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey));
+                context.Caller(), reference, "TicketClose", its => its.Close(outcome, text), context.Request.Headers.IfMatch, context.RequestAborted, idempotencyKey, text));
         })
         .OnHttp("TicketClose").AllowedTo(Roles.Agent, Roles.Manager);
 

@@ -13,11 +13,19 @@ public static class Escalate
     public static void Map(IEndpointRouteBuilder routes) => routes.OnSchedule(Function, "0 */10 * * * *",
         (_, services, stop) => Run(services.GetRequiredService<TicketDesk>(), stop));
 
-    /// <summary>Answers how many tickets were looked at.</summary>
+    /// <summary>Answers how many tickets were escalated. One whose level is no more, or comes later than it did, is passed over.</summary>
     public static async Task<int> Run(TicketDesk desk, CancellationToken stop)
     {
         var (terms, now) = (await desk.Terms(stop), desk.Clock.GetUtcNow());
-        return await desk.Lists.EachDue(TicketLists.Escalation, TicketLists.Due(now.AddSeconds(1)), reference => desk.Cases.Change(
-            desk.Kind, reference, Actor.City, Function, its => its.State.Escalate(terms, now), stop), stop, MostAtOnce);
+        return await desk.Lists.EachDue(TicketLists.Escalation, TicketLists.Due(now.AddSeconds(1)), async reference =>
+        {
+            var before = 0;
+            var after = await desk.Cases.Change(desk.Kind, reference, Actor.City, Function, its =>
+            {
+                before = its.Version;
+                return its.State.Escalate(terms, now);
+            }, stop);
+            return after.Version != before;
+        }, stop, MostAtOnce);
     }
 }

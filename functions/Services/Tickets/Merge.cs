@@ -24,6 +24,7 @@ public static class Merge
         var target = its == other ? null : await desk.Cases.Find(desk.Kind, other, stop);
         // Whether it still can when this is done is settled afterwards: it may change at the same moment.
         if (target is null || !target.State.IsOpen) throw TicketRefusals.MergeTarget();
+        if (!target.State.CanAbsorb() && !target.State.Absorbs.Contains(its)) throw TicketRefusals.TooManyTogether();
         return await desk.ChangeAs(caller, its, "TicketMerge",
             ticket => ticket.Operator == target.State.Operator ? ticket.Merge(other) : throw TicketRefusals.MergeTarget(), seen, stop);
     }

@@ -17,7 +17,8 @@ public static class MergeDecisions
         its.Absorbs.Contains(other) == merged ? Decision<TicketEvent>.Nothing : merged ? new Absorbed(other) : new Released(other);
 
     /// <summary>Whether another ticket can be solved with this one.</summary>
-    public static bool CanAbsorb(this TicketCase its) => its.Status is not (TicketStatus.Merged or TicketStatus.Withdrawn);
+    public static bool CanAbsorb(this TicketCase its) =>
+        its.Status is not (TicketStatus.Merged or TicketStatus.Withdrawn) && its.Absorbs.Count < TicketTimes.MostMerged;
 
     /// <summary>
     /// The ticket that this one is solved with went on. Where its reporter withdrew it, the problem is still this one's, which then stands for itself.

@@ -21,9 +21,7 @@ public static class Report
 
     public static async Task<Receipt> Run(Request request, string? idempotencyKey, Language language, TicketDesk desk, CancellationToken stop)
     {
-        if (idempotencyKey is { Length: > 255 }) throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
-        var once = idempotencyKey is { Length: > 0 }
-            ? new IdempotencyKey("anyone", idempotencyKey, JsonSerializer.Serialize(request, TicketJson.Default.ReportRequest)) : null;
+        var once = IdempotencyKey.Of("anyone", idempotencyKey, () => JsonSerializer.Serialize(request, TicketJson.Default.ReportRequest));
         return await Receipt.Of(await Keep(request, Door.OfCitizen("web", "TicketReport"), once, desk, stop), language, desk, stop);
     }
 

@@ -32,21 +32,34 @@ static class ServiceAnswers
     public static IReadOnlyDictionary<string, IReadOnlyList<string>>? Kept(string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, TicketJson.Default.DictionaryStringIReadOnlyListString);
 
-    static List<string>? Texts(JsonElement value) => value.ValueKind switch
+    static List<string>? Texts(JsonElement value)
     {
-        JsonValueKind.String => [value.GetString()!],
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [value.GetRawText()],
-        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
-            [.. value.EnumerateArray().Select(one => one.GetString()!)],
-        JsonValueKind.Null => [],
-        _ => null,
-    };
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => [value.GetString()!],
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [value.GetRawText()],
+                JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) =>
+                    [.. value.EnumerateArray().Select(one => one.GetString()!)],
+                JsonValueKind.Null => [],
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped: JSON that is read, and no text.
+            return null;
+        }
+    }
 
     static bool Fits(ServiceAttribute question, List<string> texts) => question.Datatype switch
     {
         "multivaluelist" => texts.Count <= question.Values.Count && texts.Distinct().Count() == texts.Count && texts.All(text => Chosen(question, text)),
         _ when texts.Count > 1 => false,
         "singlevaluelist" => texts.All(text => Chosen(question, text)),
+        // Their readers pass over noughts without number, in both senses of the word.
+        "number" or "datetime" when texts.Any(text => PlainText.Read(text, 1, LongestString) is null) => false,
         "number" => texts.All(text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)),
         "datetime" => texts.All(text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)),
         "text" => texts.All(text => PlainText.Read(text, 1, TicketTimes.LongestText, lines: true) is not null),

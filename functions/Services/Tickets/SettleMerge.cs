@@ -27,7 +27,8 @@ static class SettleMerge
                 var possible = true;
                 await desk.Cases.Change(desk.Kind, other, Actor.City, Function, target =>
                 {
-                    possible = target.State.CanAbsorb();
+                    // What it holds already it goes on holding, whatever became of it since: this may come a second time.
+                    possible = target.State.CanAbsorb() || (target.State.Absorbs.Contains(reference) && target.State.MergedInto != reference);
                     return target.State.Hold(reference, merged && possible);
                 }, run.Stop);
                 if (merged && !possible)
@@ -37,8 +38,19 @@ static class SettleMerge
                         now => now.State.MergedInto == other ? now.State.Unmerge() : Decision<TicketEvent>.Nothing, run.Stop);
                     continue;
                 }
+                if (merged) await TellHowItEnded(desk, reference, other, run.Stop);
                 settled = (await desk.Cases.Find(desk.Kind, reference, run.Stop))!.State.MergedInto == other == merged;
             }
         }
+    }
+
+    // It may have ended before the list knew who is solved with it; told by both, it is told once.
+    static async Task TellHowItEnded(TicketDesk desk, string reference, string other, CancellationToken stop)
+    {
+        if (await desk.Cases.Find(desk.Kind, other, stop) is not { State.Status: TicketStatus.Answered or TicketStatus.Closed }) return;
+        var (version, status) = (await desk.Cases.History(desk.Kind, other, stop))
+            .Select(one => (one.Version, Status: PassOn.StatusAfter(one.Event))).Last(one => one.Status is not null);
+        await desk.Cases.Change(desk.Kind, reference, Actor.City, Function,
+            its => its.State.FollowsOn(other, version, status!.Value, PassOn.Once(other, version, reference)), stop);
     }
 }

@@ -27,13 +27,13 @@ public static class Split
         var its = await desk.Open(reference, null, caller, stop);
         if (its.Erased is not null) throw TicketRefusals.ErasedAlready();
         if (!its.State.IsOpen) throw TicketRefusals.NotNow(its.State.Status);
+        if (its.State.SplitInto.Count >= TicketTimes.MostParts) throw TicketRefusals.TooManyTogether();
         var service = await desk.Referentiels.Service(body.Service ?? its.State.Service, stop) ?? throw TicketRefusals.UnknownService();
         var description = TicketText.Read(body.Description);
-        if (idempotencyKey is { Length: > 255 }) throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
         var now = desk.Clock.GetUtcNow();
         var (due, level) = (await desk.Terms(stop)).From(service.AnswerHours, now);
         var operatorId = await Routing.OperatorFor(service, its.State.Arrondissement, CityTime.Day(now), desk.Referentiels, stop);
-        var once = idempotencyKey is { Length: > 0 } ? new IdempotencyKey($"split {its.Reference}", idempotencyKey, $"{service.Id} {description}") : null;
+        var once = IdempotencyKey.Of($"split {its.Reference}", idempotencyKey, () => $"{service.Id} {description}");
         var part = await desk.Cases.Create(desk.Kind, once, TicketDesk.By(caller), Function, new Decision<TicketEvent>(new Reported(
             its.State.Kind, its.State.Language, service.Id, operatorId, its.State.Lat, its.State.Long, its.State.Arrondissement, its.State.Approximate,
             service.DangerToLife, its.State.Channel, Guid.NewGuid().ToString("N"), service.AnswerHours, due, its.State.NameHidden, level, its.Reference))

@@ -106,6 +106,9 @@ public sealed record TicketCase
     /// <summary>The ticket's id in its operator's own system.</summary>
     public string? TheirId { get; init; }
 
+    /// <summary>Under that id it had ended there, before it was reopened here: what the operator says of that id is over.</summary>
+    public bool TheirsIsOver { get; init; }
+
     /// <summary>The highest sequence of the operator's updates.</summary>
     public int? TheirSequence { get; init; }
 
@@ -130,8 +133,8 @@ public sealed record TicketCase
     /// <summary>Whether a ticket in this status is open; in every other it is closed.</summary>
     public static bool Opens(TicketStatus status) => status is TicketStatus.Received or TicketStatus.Assigned or TicketStatus.AwaitingReporter;
 
-    /// <summary>Until when it may be reopened; null while that cannot be.</summary>
-    public DateTimeOffset? ReopenUntil => Status is TicketStatus.Answered or TicketStatus.Closed && !Erased ? EndedAt + TicketTimes.Reopening : null;
+    /// <summary>Until when it may be reopened; null while that cannot be. What was answered first and closed later is counted from its closing, as its letter says.</summary>
+    public DateTimeOffset? ReopenUntil => Status is TicketStatus.Answered or TicketStatus.Closed && !Erased ? StatusAt + TicketTimes.Reopening : null;
 
     /// <summary>Since when the time counts for which it may know a person; null while it is open, and once they are erased. What is solved with another lasts as that goes on.</summary>
     public DateTimeOffset? KeptSince => IsOpen || Erased ? null : Status == TicketStatus.Merged ? UpdatedAt : StatusAt;
@@ -141,7 +144,7 @@ public sealed record TicketCase
     /// Null where nobody is.
     /// </summary>
     public DateTimeOffset? FollowedUntil => IsOpen || Followers == 0 || FollowersForgotten || Status == TicketStatus.Merged && !Erased ? null
-        : (EndedAt ?? StatusAt) + TicketTimes.Reopening;
+        : StatusAt + TicketTimes.Reopening;
 
     /// <summary>The state after one more event.</summary>
     public TicketCase After(Recorded<TicketEvent> happened)
@@ -204,6 +207,7 @@ public sealed record TicketCase
             Outcome = null,
             Stars = null,
             Reopenings = Reopenings + 1,
+            TheirsIsOver = TheirId is not null,
             ReopenedAt = happened.At,
         },
         Rated it => this with { Stars = it.Stars },
@@ -212,21 +216,34 @@ public sealed record TicketCase
             Agent = it.Agent,
             Status = Status == TicketStatus.AwaitingReporter ? Status : it.Agent is null ? TicketStatus.Received : TicketStatus.Assigned,
         },
-        Transferred it => this with { Operator = it.Operator, HandedAt = happened.At, Agent = null, TheirId = null, TheirSequence = null, InTheirHands = false, Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received },
-        ReporterAsked => this with { Status = TicketStatus.AwaitingReporter, AskedAt = happened.At },
+        Transferred it => this with
+        {
+            Operator = it.Operator,
+            HandedAt = happened.At,
+            Agent = null,
+            TheirId = null,
+            TheirsIsOver = false,
+            TheirSequence = null,
+            InTheirHands = false,
+            Status = Status == TicketStatus.AwaitingReporter ? Status : TicketStatus.Received,
+        },
+        // Asked again, they have been asked since the first question.
+        ReporterAsked => this with { Status = TicketStatus.AwaitingReporter, AskedAt = AskedAt ?? happened.At },
         Answered => Ended(TicketStatus.Answered, happened.At),
         Noted => this,
         TicketEvent.Closed it => Ended(TicketStatus.Closed, happened.At) with { Outcome = it.Outcome },
         FollowersCounted it => this with { Followers = it.Count },
         TicketEvent.FollowersForgotten => this with { FollowersForgotten = true },
         TicketEvent.Merged it => Ended(TicketStatus.Merged, happened.At) with { MergedInto = it.Into },
+        // What was erased has nothing left that could be solved by itself.
+        Unmerged when Erased => this with { Status = TicketStatus.Withdrawn, MergedInto = null },
         Unmerged => this with { Status = InHand, MergedInto = null, EndedAt = null, Outcome = null },
         Absorbed it => this with { Absorbs = [.. Absorbs.Where(one => one != it.Reference), it.Reference] },
         Released it => this with { Absorbs = [.. Absorbs.Where(one => one != it.Reference)] },
         SolvedWith or OperatorNotified => this,
         SplitOff it => this with { SplitInto = [.. SplitInto.Where(one => one != it.Reference), it.Reference] },
         Escalated it => this with { Escalations = [.. Escalations, it.Level], EscalateAt = it.NextAt },
-        OperatorTold it => it.Operator == Operator ? this with { TheirId = it.TheirId ?? TheirId } : this,
+        OperatorTold it => it.Operator == Operator && it.TheirId is not null ? this with { TheirId = it.TheirId, TheirsIsOver = false } : this,
         OperatorUpdated it => Updated(it),
         PersonErased => (IsOpen ? Ended(TicketStatus.Withdrawn, happened.At) : this) with { Erased = true },
         AccessCodeAsked => this with { CodeAskedAt = happened.At },
@@ -237,7 +254,7 @@ public sealed record TicketCase
 
     TicketCase Updated(OperatorUpdated told)
     {
-        var next = this with { TheirId = told.TheirId ?? TheirId, TheirSequence = told.Late ? TheirSequence : told.Sequence ?? TheirSequence };
+        var next = this with { TheirId = told.TheirId ?? TheirId, TheirsIsOver = TheirsIsOver && told.TheirId is null, TheirSequence = told.Late ? TheirSequence : told.Sequence ?? TheirSequence };
         if (told.Late || told.Kind != Operators.UpdateKind.Accepted) return next;
         next = next with { InTheirHands = true };
         return next.Status == TicketStatus.Received ? next with { Status = TicketStatus.Assigned } : next;
@@ -245,7 +262,12 @@ public sealed record TicketCase
 
     TicketStatus InHand => Agent is null && !InTheirHands ? TicketStatus.Received : TicketStatus.Assigned;
 
-    TicketCase Ended(TicketStatus status, DateTimeOffset at) => this with { Status = status, AskedAt = null, EndedAt = EndedAt ?? at };
+    // No time counted while the reporter was being asked, so what ends then is as early as when the clock was stopped.
+    TicketCase Ended(TicketStatus status, DateTimeOffset at)
+    {
+        var stood = AskedAt is { } asked ? at - asked : TimeSpan.Zero;
+        return this with { Status = status, AskedAt = null, EndedAt = EndedAt ?? at, CountsFrom = CountsFrom + stood, AnswerBy = AnswerBy + stood };
+    }
 
     IReadOnlyList<TicketPhoto> Judged(string received, Func<TicketPhoto, TicketPhoto> next) =>
         [.. Photos.Select(photo => photo.Received == received ? next(photo) : photo)];

@@ -85,7 +85,9 @@ public static class TicketDecisions
 
     public static Decision<TicketEvent> Close(this TicketCase its, TicketOutcome outcome, string? text)
     {
-        if (its.Status == TicketStatus.Closed) return its.Outcome == outcome ? Decision<TicketEvent>.Nothing : throw TicketRefusals.NotNow(its.Status);
+        // Whose words would not be kept is told so, and is not let believe that they were: a repeat is known by its key.
+        if (its.Status == TicketStatus.Closed)
+            return its.Outcome == outcome && text is null ? Decision<TicketEvent>.Nothing : throw TicketRefusals.NotNow(its.Status);
         if (its.Status != TicketStatus.Answered) its.MustBeOpen();
         if (text is not null) its.MustHaveRoom();
         return new Decision<TicketEvent>(new TicketEvent.Closed(outcome)) { Text = text };

@@ -36,14 +36,15 @@ public sealed record TicketDesk(
     /// <summary>An agent's or a manager's change of a ticket that they may act on.</summary>
     /// <param name="seen">What they were shown (<see cref="TicketCase.Tag"/>); nothing changes where the ticket has moved on since.</param>
     /// <param name="idempotencyKey">The caller's key: under it the act is done once.</param>
+    /// <param name="text">What is written with the act: the same under the same key.</param>
     public async Task<Case<TicketCase>> ChangeAs(
         Caller caller, string reference, string function, Func<TicketCase, Decision<TicketEvent>> decide, string? seen, CancellationToken stop,
-        string? idempotencyKey = null)
+        string? idempotencyKey = null, string? text = null)
     {
         var its = await OperatorOf(caller, stop);
-        var once = OnceKey.Of(Read(reference), $"{caller.Id} {function}", idempotencyKey);
+        var once = IdempotencyKey.OfAct(Read(reference), $"{caller.Id} {function}", idempotencyKey);
         // A repeat of what is done may not be possible any more, and is answered all the same.
-        if (once is not null && await Cases.Done(once, stop)) return await ForStaff(once.Reference, caller, stop);
+        if (once is not null && await Cases.Repeated(once, text, stop)) return await ForStaff(once.Reference, caller, stop);
         return await Cases.Change(Kind, Read(reference), By(caller), function, now =>
         {
             if (its is not null && now.State.Operator != its) throw TicketRefusals.OtherOperator();
@@ -57,11 +58,11 @@ public sealed record TicketDesk(
     /// <summary>The reporter's change of their own ticket.</summary>
     public async Task<Case<TicketCase>> ChangeAsReporter(
         string reference, string? code, string function, Func<Case<TicketCase>, Decision<TicketEvent>> decide, CancellationToken stop,
-        string? idempotencyKey = null)
+        string? idempotencyKey = null, string? text = null)
     {
         var its = code is { Length: > 0 } ? await Cases.Open(Kind, Read(reference), code, Codes, stop) : throw CaseRefusals.Unknown();
-        var once = OnceKey.Of(its.Reference, function, idempotencyKey);
-        if (once is not null && await Cases.Done(once, stop)) return its;
+        var once = IdempotencyKey.OfAct(its.Reference, function, idempotencyKey);
+        if (once is not null && await Cases.Repeated(once, text, stop)) return its;
         return await Cases.Change(Kind, its.Reference, new Actor("citizen", its.State.Citizen), function, now => decide(now) with { Once = once }, stop);
     }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CasaServerless.Kernel;
@@ -37,7 +39,9 @@ public static class TicketLists
     public static string MergedInto(string reference) => $"tickets:merged:{reference}";
 
     /// <summary>The ticket that an operator's own system knows by this id.</summary>
-    public static string Theirs(string @operator, string id) => $"tickets:theirs:{@operator}:{id}";
+    /// <param name="id">As they write it: its digest stands in the list's name, which may not hold every character.</param>
+    public static string Theirs(string @operator, string id) =>
+        $"tickets:theirs:{@operator}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16))}";
 
     /// <summary>Open tickets that an operator's own system was given and whose id there is known.</summary>
     public static string WithThem(string @operator) => $"tickets:with:{@operator}";
@@ -66,7 +70,7 @@ public static class TicketLists
         if (its.TheirId is { } id)
         {
             yield return new(Theirs(its.Operator, id), "");
-            if (its.IsOpen) yield return new(WithThem(its.Operator), "");
+            if (its is { IsOpen: true, TheirsIsOver: false }) yield return new(WithThem(its.Operator), "");
         }
         if (its.MergedInto is { } into) yield return new(MergedInto(into), "");
         // What was withdrawn is nobody's affair any more, and what was merged is shown where it is solved.

@@ -54,11 +54,11 @@ public static class TicketRefusals
 
     public static Refusal OtherOperator() => new("TIC-012", new(
         "Ce signalement relève d’un autre opérateur que le vôtre.",
-        "هذا التبليغ من اختصاص متدخل آخر غير الجهة التي تعملون لديها."), 403);
+        "هذا التبليغ من اختصاص جهة غير التي تعملون لديها."), 403);
 
     public static Refusal UnknownOperator() => new("TIC-013", new(
         "Cet opérateur n’existe pas.",
-        "هذا المتدخل غير موجود."), 422);
+        "هذه الجهة غير موجودة."), 422);
 
     public static Refusal UnknownAgent() => new("TIC-014", new(
         "Cet agent n’existe pas ou n’appartient pas à l’opérateur chargé du signalement.",
@@ -102,6 +102,10 @@ public static class TicketRefusals
     public static Refusal ErasedAlready() => new("TIC-024", new(
         "Les données de ce signalement ont été effacées : il ne peut plus être scindé.",
         "تم محو معطيات هذا التبليغ: لم يعد بالإمكان تقسيمه."), 410);
+
+    public static Refusal TooManyTogether() => new("TIC-030", new(
+        "Ce signalement est déjà lié à autant d’autres qu’il est possible : traitez celui-ci avec un autre, ou séparément.",
+        "هذا التبليغ مرتبط أصلا بأكبر عدد ممكن من التبليغات الأخرى: المرجو معالجة هذا الأمر مع تبليغ آخر أو بشكل مستقل."), 409);
 
     public static Refusal NotProven() => new("TIC-025", new(
         "Ce message n’est pas signé par le système de cet opérateur, ou il est trop ancien.",

@@ -18,6 +18,12 @@ public static class TicketTimes
     /// <summary>Most texts of one ticket, from all who write in it.</summary>
     public const int MostTexts = 200;
 
+    /// <summary>Most tickets that are solved with one: its head names them all.</summary>
+    public const int MostMerged = 500;
+
+    /// <summary>Most parts of one ticket.</summary>
+    public const int MostParts = 50;
+
     /// <summary>Most characters of a text.</summary>
     public const int LongestText = 4000;
 }

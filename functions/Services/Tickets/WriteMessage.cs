@@ -20,6 +20,6 @@ public static class WriteMessage
         var text = TicketText.Read(body.Text);
         var (terms, now) = (await desk.Terms(stop), desk.Clock.GetUtcNow());
         return await desk.ChangeAsReporter(reference, code, "TicketWriteMessage",
-            its => its.State.Write(text, ticket => terms.Resumed(ticket, now)), stop, idempotencyKey);
+            its => its.State.Write(text, ticket => terms.Resumed(ticket, now)), stop, idempotencyKey, text);
     }
 }

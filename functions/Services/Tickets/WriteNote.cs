@@ -12,7 +12,7 @@ public static class WriteNote
             string reference, TicketText body, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, HttpContext context, TicketDesk desk) =>
         {
             var text = TicketText.Read(body.Text);
-            return context.Told(await desk.ChangeAs(context.Caller(), reference, "TicketNote", its => its.Note(text), null, context.RequestAborted, idempotencyKey));
+            return context.Told(await desk.ChangeAs(context.Caller(), reference, "TicketNote", its => its.Note(text), null, context.RequestAborted, idempotencyKey, text));
         })
         .OnHttp("TicketNote").AllowedTo(Roles.Agent, Roles.Manager);
 }

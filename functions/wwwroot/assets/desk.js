@@ -47,7 +47,8 @@ function looked(items) {
   if (!its) return;
   const row = items.find(item => item.reference === its.reference);
   const differs = row && (row.status !== its.status || (row.agent ?? undefined) !== its.agent?.id);
-  if (differs || ++looks % 3 === 0) refresh();
+  // A ticket that the filters leave out tells nothing by its row.
+  if (!row || differs || ++looks % 3 === 0) refresh();
 }
 
 async function next() {
@@ -111,7 +112,9 @@ find('find').addEventListener('submit', event => {
   event.preventDefault();
   const reference = referenceIn(find('whom').value, 'TIC');
   tell({ findProblem: reference ? '' : 'yes' }, document);
-  if (reference) location.hash = reference;
+  // What is open already is read again.
+  if (reference && reference === open()?.reference) refresh();
+  else if (reference) location.hash = reference;
   else find('whom').focus();
 });
 document.addEventListener('visibilitychange', () => { if (!document.hidden && desk) look(); });

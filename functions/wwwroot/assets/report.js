@@ -1,12 +1,12 @@
 import { call } from './call.js';
 import { draftOf } from './draft.js';
-import { tell } from './facts.js';
+import { list, tell } from './facts.js';
 import { complain, forgive } from './fields.js';
 import { newKey } from './key.js';
 import { receiptOf } from './receipt.js';
 import { photoChoice, sendPhoto } from './report/photo.js';
 import { placeChoice } from './report/place.js';
-import { answerAgain, answersIn } from './report/questions.js';
+import { answerAgain, answersIn, answersTold } from './report/questions.js';
 import { wrongIn } from './report/rules.js';
 import { subjectChoice } from './report/subject.js';
 import { accessOf } from './session.js';
@@ -87,7 +87,11 @@ function open(step, moved = true) {
   tell({ step: String(number) });
   if (location.hash.slice(1) !== step && moved) history.replaceState(null, '', `#${step}`);
   document.title = `${part.querySelector('h2').textContent} – ${title}`;
-  if (step === 'check') recall();
+  if (step === 'person') compare(part.querySelector('h2'));
+  if (step === 'check') {
+    recall();
+    compare(part.querySelector('.trouble'));
+  }
   if (!moved) return;
   part.querySelector('h2').focus({ preventScroll: true });
   form.scrollIntoView();
@@ -123,7 +127,15 @@ for (const button of document.querySelectorAll('[data-act="forget"]')) {
   });
 }
 
-/** Shows once more what was answered, and what others have reported near it. */
+/** Shows beneath `above` what others have reported near it: as soon as the place is known, and before it is sent. */
+function compare(above) {
+  const given = answers();
+  const similar = document.querySelector('#similar');
+  above.after(similar);
+  showSimilar(similar, { service: given.service, serviceName: service.name, place: placeOf(given), follow: reference => follow(reference, answers()) });
+}
+
+/** Shows once more what was answered. */
 function recall() {
   const given = answers();
   const select = form.elements.arrondissement;
@@ -132,9 +144,7 @@ function recall() {
     ...given, email: given.email, phone: given.phone, hidden: given.hidden ?? '', point, photoName: photo.has() ? photo.name() : '',
     serviceName: service.name, arrondissementName: select.value && select.selectedOptions[0].text,
   }, document.querySelector('.recap'));
-  showSimilar(document.querySelector('#similar'), {
-    service: given.service, serviceName: service.name, place: placeOf(given), follow: reference => follow(reference, given),
-  });
+  list(document.querySelector('#answers'), answersTold(form));
 }
 
 const placeOf = ({ lat, long, address, arrondissement }) => ({ lat, long, address: address?.trim() || undefined, arrondissement: arrondissement || undefined });

@@ -6,6 +6,7 @@ import { lostCode } from './lost-code.js';
 import { photoChoice, sendPhoto } from './report/photo.js';
 import { isAccessCode, referenceIn } from './reference.js';
 import { accessOf } from './session.js';
+import { service, toldOf } from './tickets/catalogue.js';
 import { day, moment } from './time.js';
 
 const form = document.querySelector('#open');
@@ -77,9 +78,10 @@ function show(told) {
     reference: its.reference, kind: its.kind, status: its.status, serviceName: its.service.name, operatorName: its.operator.name,
     answerBy: day(its.answerBy), question: last, answer: last, mergedInto: its.mergedInto, rated: its.rating ? String(its.rating) : '',
     reopenUntil: day(its.reopenUntil), description: its.description, address: its.place?.address, reportedAt: moment(its.reportedAt),
+    point: its.place?.lat ? `${its.place.lat.toFixed(5)}, ${its.place.long.toFixed(5)}` : '',
     arrondissement: arrondissements.get(its.place?.arrondissement) ?? '', followers: its.followers > 0 ? String(its.followers) : '',
     maySay: isOpen ? 'yes' : '', adds: isOpen && its.status !== 'awaiting-reporter' ? 'yes' : '', mayRate: mayRate ? 'yes' : '', mayReopen: its.reopenUntil ? 'yes' : '',
-    mayWithdraw: isOpen ? 'yes' : '', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
+    mayWithdraw: isOpen ? 'yes' : 'no', mayHide: its.reporter && !its.nameHidden ? 'yes' : '', mayEnd: isOpen || (its.reporter && !its.nameHidden) ? 'yes' : '',
     nameHidden: its.nameHidden ? 'yes' : '', parts: its.splitInto?.length ? 'some' : '', mayAdd: its.upload ? 'yes' : '',
     photosAwaited: its.photosAwaited ? 'yes' : '', photoRefused: its.photoRefused ?? '', messages: messages.length ? 'some' : '', refresh: '',
   });
@@ -89,6 +91,7 @@ function show(told) {
     one.querySelector('a').href = `/tickets/${part.reference}${part.accessCode ? `#${part.accessCode}` : ''}`;
   });
   showPhotos(its.photos ?? []);
+  showAnswers(its);
   // A photo is judged within a moment.
   clearTimeout(looking);
   if (its.photosAwaited) looking = setTimeout(look, 2500);
@@ -102,6 +105,11 @@ async function showPhotos(photos) {
   const there = photos.filter(({ id }) => pictures.has(id));
   list(document.querySelector('#photos'), there, (one, { id }) => { one.querySelector('img').src = pictures.get(id); });
   tell({ photos: there.length ? 'some' : '' });
+}
+
+async function showAnswers({ service: { id }, attributes }) {
+  const questions = attributes ? (await service(id))?.attributes ?? [] : [];
+  list(document.querySelector('#answers'), toldOf(questions, attributes ?? {}));
 }
 
 async function look() {

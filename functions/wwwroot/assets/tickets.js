@@ -18,6 +18,13 @@ let asked = 0;
 let points;
 let wanted;
 
+// A letter's link names the ticket, and brings behind # the token that ends following it: that is kept out of the address, which stays on the screen.
+const token = location.hash.slice(1);
+if (token.includes('.')) {
+  tell({ leave: 'asks', leaves: new URLSearchParams(location.search).get('ticket') ?? '' });
+  history.replaceState(null, '', location.pathname);
+}
+
 tell({ script: 'on', map: 'offered' });
 start();
 
@@ -119,6 +126,12 @@ function point(reference, { stays } = {}) {
     }
   }
 }
+
+find('leave').addEventListener('click', async () => {
+  const { status, body } = await call('POST', '/api/followers/end', { body: { token } });
+  if (status === 200) return tell({ leave: 'done', leaveWhy: '', leaveLost: '' });
+  tell({ leaveWhy: body?.detail ?? '', leaveLost: body?.detail ? '' : 'yes' });
+});
 
 const box = find('me-too');
 const form = find('me-too-form');

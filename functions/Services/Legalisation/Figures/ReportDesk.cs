@@ -8,12 +8,6 @@ namespace CasaServerless.Services.Legalisation.Figures;
 /// <summary>A bureau's days, counted from the lists and kept.</summary>
 public sealed record ReportDesk(Lists Lists, DayTable Kept, TimeProvider Clock)
 {
-    /// <summary>A row of a list may be late by as long as its insurance takes, so that a day is counted again on the nights that follow.</summary>
-    const int Nights = 3;
-
-    /// <summary>After so many days without a report the gap stays, and is told.</summary>
-    const int LongestGap = 31;
-
     const int PageSize = 100;
 
     public DateOnly Today => CityTime.Day(Clock.GetUtcNow());
@@ -34,26 +28,9 @@ public sealed record ReportDesk(Lists Lists, DayTable Kept, TimeProvider Clock)
     public async Task<BureauFigures> On(string bureau, DateOnly day, CancellationToken stop) =>
         day < Today && await Kept.On(Book(bureau), day, stop) is { } json ? Read(json) : await Count(bureau, day, stop);
 
-    /// <summary>
-    /// Counts the days that are over and writes what is new: the last nights' once more, and those that a long outage left out. Repeatable: it
-    /// may die anywhere, and two of it at once write the same. Answers how many days were written.
-    /// </summary>
-    public async Task<int> Close(string bureau, CancellationToken stop)
-    {
-        var (yesterday, written) = (Today.AddDays(-1), 0);
-        var kept = (await Kept.Between(Book(bureau), yesterday.AddDays(1 - LongestGap), yesterday, stop)).ToDictionary(row => row.Day, row => row.Json);
-        var first = kept.Count == 0 ? yesterday : kept.Keys.Min();
-        for (var day = yesterday.AddDays(1 - LongestGap); day <= yesterday; day = day.AddDays(1))
-        {
-            var recent = day > yesterday.AddDays(-Nights);
-            if (!recent && (day < first || kept.ContainsKey(day))) continue;
-            var json = JsonSerializer.Serialize(await Count(bureau, day, stop), FiguresJson.Default.BureauFigures);
-            if (kept.GetValueOrDefault(day) == json) continue;
-            await Kept.Keep(Book(bureau), day, json, stop);
-            written++;
-        }
-        return written;
-    }
+    /// <summary>Counts the days that are over; <see cref="DayTable.Close"/> says which. Answers how many were written.</summary>
+    public Task<int> Close(string bureau, CancellationToken stop) => Kept.Close(Book(bureau), Today.AddDays(-1), async (day, _) =>
+        JsonSerializer.Serialize(await Count(bureau, day, stop), FiguresJson.Default.BureauFigures), stop);
 
     static string Book(string bureau) => $"legalisation:{bureau}";
 

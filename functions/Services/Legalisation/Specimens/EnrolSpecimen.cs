@@ -37,8 +37,7 @@ public static class EnrolSpecimen
         var picture = request.Picture is { Length: > 0 and <= MaxBytes } bytes ? bytes : throw LegalisationRefusals.SpecimenPicture();
         var type = await Judge(picture, judge, stop);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture));
-        if (idempotencyKey is { Length: > 255 }) throw LegalisationRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
-        var once = idempotencyKey is { Length: > 0 } ? new IdempotencyKey(caller.Id, idempotencyKey, $"{bureau}|{name}|{cin}|{sha256}") : null;
+        var once = IdempotencyKey.Of(caller.Id, idempotencyKey, () => $"{bureau}|{name}|{cin}|{sha256}");
         var by = new Actor("officer", caller.Id);
         if ((await book.Of(bureau, cin, stop)).FirstOrDefault(one => one.State.Holds(book.Today)) is { } there)
         {

@@ -7,14 +7,16 @@ namespace CasaServerless.Services.Tickets.Figures;
 
 /// <summary>
 /// Every night: the figures of the day that is over are counted from its list and kept; those of the nights before once more, since a row may be
-/// late, and those that an outage left out. Repeatable: two at once write the same.
+/// late and a reopening takes back what an earlier day counted as ended, and those that an outage left out. Repeatable: two at once write the same.
 /// </summary>
 public static class CountDays
 {
     /// <summary>The book of days in which the figures are kept.</summary>
     public const string Book = "tickets:figures";
 
-    const int Nights = 3, LongestGap = 31, PageSize = 1000;
+    // What was answered may be reopened for thirty days from its closing, which may be some time after the answer that counts.
+    const int ReopenedWithin = 62;
+    const int PageSize = 1000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.OnSchedule("TicketCountDays", "0 40 0 * * *",
         (_, services, stop) => Run(services.GetRequiredService<TicketDesk>(), services.GetRequiredService<DayTable>(), stop));
@@ -22,23 +24,15 @@ public static class CountDays
     /// <summary>Answers how many days were written.</summary>
     public static async Task<int> Run(TicketDesk desk, DayTable days, CancellationToken stop)
     {
-        var (yesterday, written) = (CityTime.Day(desk.Clock.GetUtcNow()).AddDays(-1), 0);
-        var kept = (await days.Between(Book, yesterday.AddDays(1 - LongestGap), yesterday, stop)).ToDictionary(row => row.Day, row => row.Json);
-        var first = kept.Count == 0 ? yesterday : kept.Keys.Min();
+        var yesterday = CityTime.Day(desk.Clock.GetUtcNow()).AddDays(-1);
         var open = await Open(desk, stop);
-        for (var day = yesterday.AddDays(1 - LongestGap); day <= yesterday; day = day.AddDays(1))
+        return await days.Close(Book, yesterday, async (day, kept) =>
         {
-            var recent = day > yesterday.AddDays(-Nights);
-            if (!recent && (day < first || kept.ContainsKey(day))) continue;
             // What was open is known of the day that has just ended; of an earlier one it stays as it was counted then.
-            var before = day == yesterday || kept.GetValueOrDefault(day) is not { } json ? null : JsonSerializer.Deserialize(json, TicketFiguresJson.Default.DayFigures);
+            var before = day == yesterday || kept is null ? null : JsonSerializer.Deserialize(kept, TicketFiguresJson.Default.DayFigures);
             var counted = DayFigures.Of(await Rows(day, desk, stop), day == yesterday ? open : []).KeepOpen(before);
-            var next = JsonSerializer.Serialize(counted, TicketFiguresJson.Default.DayFigures);
-            if (kept.GetValueOrDefault(day) == next) continue;
-            await days.Keep(Book, day, next, stop);
-            written++;
-        }
-        return written;
+            return JsonSerializer.Serialize(counted, TicketFiguresJson.Default.DayFigures);
+        }, stop, ReopenedWithin);
     }
 
     internal static async Task<IReadOnlyList<TicketCounted>> Rows(DateOnly day, TicketDesk desk, CancellationToken stop)

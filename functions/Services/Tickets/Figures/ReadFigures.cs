@@ -13,9 +13,6 @@ namespace CasaServerless.Services.Tickets.Figures;
 /// </summary>
 public static class ReadFigures
 {
-    /// <summary>Fewer than these are told to nobody outside.</summary>
-    public const int Fewest = 5;
-
     const int LongestPeriod = 366, UsualDays = 31;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -42,10 +39,12 @@ public static class ReadFigures
         var how = by is null or "" ? FiguresBy.Service : KebabText.Read<FiguresBy>(by) ?? throw TicketRefusals.Invalid("répartition (by)", "التوزيع (by)");
         var kept = (await days.Between(CountDays.Book, first, last, stop)).Select(row => (row.Day, Figures: JsonSerializer.Deserialize(row.Json, TicketFiguresJson.Default.DayFigures)!)).ToList();
         var names = await Names(how, language, desk, stop);
-        var groups = how == FiguresBy.Day ? kept.Select(row => (Key: row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Figures.All))
-            : DayFigures.Sum([.. kept.Select(row => row.Figures)], how).Select(row => (row.Key, All: row.Value));
-        return new(first, last, how, kept.Count, Line.Of("*", null, TicketFigures.Sum([.. kept.Select(row => row.Figures.All)]), hideSmall),
-            [.. groups.Select(group => Line.Of(group.Key, names.GetValueOrDefault(group.Key), group.All, hideSmall))]);
+        var groups = (how == FiguresBy.Day ? kept.Select(row => (Key: row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row.Figures.All))
+            : DayFigures.Sum([.. kept.Select(row => row.Figures)], how).Select(row => (row.Key, All: row.Value))).ToList();
+        var all = TicketFigures.Sum([.. kept.Select(row => row.Figures.All)]);
+        var told = hideSmall ? SmallNumbers.Told([.. groups.Select(group => group.All)]) : [.. groups.Select(group => Counts.Of(group.All))];
+        return new(first, last, how, kept.Count, Line.Of("*", null, all, hideSmall ? SmallNumbers.Told([all])[0] : Counts.Of(all)),
+            [.. groups.Zip(told, (group, counts) => Line.Of(group.Key, names.GetValueOrDefault(group.Key), group.All, counts))]);
     }
 
     /// <summary>Comma-separated values (RFC 4180) behind a byte order mark; an empty field is a number that is not told, or that there is none of.</summary>
@@ -54,16 +53,10 @@ public static class ReadFigures
         var text = new StringBuilder($"{answer.By.Kebab()},name,open,reported,ended,on_time_share,median_hours,withdrawn,merged\r\n");
         foreach (var line in answer.Items)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Field(line.Id)},{Field(line.Name ?? "")},{line.Open},{line.Reported},{line.Ended},{line.OnTimeShare},{line.MedianHours},{line.Withdrawn},{line.Merged}\r\n");
+            text.Append(CsvLine.Of(line.Id, line.Name)).Append(CultureInfo.InvariantCulture,
+                $",{line.Open},{line.Reported},{line.Ended},{line.OnTimeShare},{line.MedianHours},{line.Withdrawn},{line.Merged}\r\n");
         }
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
-    }
-
-    // Names come from managers: none may begin what a spreadsheet would run.
-    static string Field(string value)
-    {
-        var safe = value is ['=' or '+' or '-' or '@' or '\t', ..] ? $"'{value}" : value;
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     static async Task<Dictionary<string, string>> Names(FiguresBy by, Language language, TicketDesk desk, CancellationToken stop) => by switch
@@ -88,15 +81,8 @@ public static class ReadFigures
     public sealed record Line(
         string Id, string? Name, int? Open, int? Reported, int? Ended, double? OnTimeShare, double? MedianHours, int? Withdrawn, int? Merged)
     {
-        internal static Line Of(string id, string? name, TicketFigures its, bool hideSmall)
-        {
-            var ended = Told(its.Ended);
-            return new(id, name, Told(its.Open), Told(its.Reported), ended,
-                ended is > 0 ? Math.Round((double)its.OnTime / its.Ended, 2) : null,
-                ended is > 0 ? its.Delays[(its.Delays.Count + 1) / 2 - 1] : null, Told(its.Withdrawn), Told(its.Merged));
-
-            // Nothing tells of nobody, so nought may be told.
-            int? Told(int count) => hideSmall && count is > 0 and < Fewest ? null : count;
-        }
+        internal static Line Of(string id, string? name, TicketFigures its, Counts told) => new(
+            id, name, told.Open, told.Reported, told.Ended, told.Ended is > 0 ? Math.Round((double)its.OnTime / its.Ended, 2) : null,
+            told.Ended is > 0 ? its.Delays[(its.Delays.Count + 1) / 2 - 1] : null, told.Withdrawn, told.Merged);
     }
 }

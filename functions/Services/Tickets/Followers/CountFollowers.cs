@@ -18,8 +18,19 @@ static class CountFollowers
         var desk = run.Services.GetRequiredService<FollowerDesk>();
         var tickets = desk.Tickets;
         var count = (await tickets.Lists.Page(FollowerKind.Of(run.Case.State.Ticket), Most, null, run.Stop)).Items.Count;
-        if (await tickets.Cases.Find(tickets.Kind, run.Case.State.Ticket, run.Stop) is not { } its || its.State.Followers == count) return;
+        if (await tickets.Cases.Find(tickets.Kind, run.Case.State.Ticket, run.Stop) is not { } its) return;
+        if (!its.State.IsOpen && !run.Case.State.Gone) await TellHowItEnded(desk, run.Case.Reference, its.Reference, run.Stop);
+        if (its.State.Followers == count) return;
         await tickets.Cases.Change(tickets.Kind, its.Reference, Actor.City, "TicketCountFollowers",
             now => now.State.Followers == count ? Decision<TicketEvent>.Nothing : new FollowersCounted(count), run.Stop);
+    }
+
+    // It was open when they came, and may have ended before they stood in the list of those who are told; told by both, they are told once.
+    static async Task TellHowItEnded(FollowerDesk desk, string follower, string ticket, CancellationToken stop)
+    {
+        var cases = desk.Tickets.Cases;
+        if ((await cases.History(desk.Tickets.Kind, ticket, stop)).LastOrDefault(one => PassOn.StatusAfter(one.Event) is not null) is not { } ended) return;
+        await cases.Change(desk.Kind, follower, Actor.City, "TicketCountFollowers", now => ended.At < now.State.Since ? Decision<FollowerEvent>.Nothing
+            : now.State.Tell(ended.Version, PassOn.StatusAfter(ended.Event)!.Value, new EffectKey(follower, ended.Version, "pass-on")), stop);
     }
 }

@@ -17,6 +17,8 @@ public static class FindSimilar
     public static async Task<Found> Run(Request body, FollowerDesk desk, CancellationToken stop)
     {
         if (body is not { Service.Length: > 0, Place: { Lat: { } lat and >= -90 and <= 90, Long: { } @long and >= -180 and <= 180 } }) return new([]);
+        // Where there can be none; towards the poles a hundred metres also span countless squares.
+        if ((await desk.Tickets.Boundaries.Find(lat, @long, stop)).Outside) return new([]);
         var since = desk.Tickets.Clock.GetUtcNow() - recent;
         var pages = await Task.WhenAll(Nearby.Lists(body.Service, lat, @long).Select(list => desk.Tickets.Lists.Page(list, MostInSquare, null, stop)));
         var near = from page in pages

@@ -14,6 +14,7 @@ namespace CasaServerless.Services.Tickets.Followers;
 public static class Follow
 {
     const string Function = "TicketFollow";
+    const int MostHops = 10;
 
     // Longer than any ticket is open.
     static readonly TimeSpan linkLife = TimeSpan.FromDays(400);
@@ -35,7 +36,6 @@ public static class Follow
     public static async Task<Receipt> Run(string reference, Request body, string? idempotencyKey, FollowerDesk desk, CancellationToken stop)
     {
         if (body.Language is not (null or "fr" or "ar")) throw TicketRefusals.Invalid("langue (fr ou ar)", "اللغة (fr أو ar)");
-        if (idempotencyKey is { Length: > 255 }) throw TicketRefusals.Invalid("en-tête Idempotency-Key (255 caractères)", "ترويسة Idempotency-Key (255 حرفا)");
         var contact = new Dictionary<string, string?>();
         if (body.Phone is { Length: > 0 } phone)
             contact[Fields.Phone] = PersonalNumbers.Phone(phone) ?? throw TicketRefusals.Invalid("numéro de téléphone", "رقم الهاتف");
@@ -43,11 +43,10 @@ public static class Follow
             contact[Fields.Email] = EmailAddress.IsOne(email) ? email.ToLowerInvariant() : throw TicketRefusals.Invalid("adresse électronique", "البريد الإلكتروني");
         var (tickets, its) = (desk.Tickets, TicketDesk.Read(reference));
         var ticket = await tickets.Cases.Find(tickets.Kind, its, stop) ?? throw CaseRefusals.Unknown();
-        // What was merged is followed where it is solved.
-        while (ticket.State.MergedInto is { } into) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
+        // What was merged is followed where it is solved; two that were merged into each other at one moment are for a while solved nowhere.
+        for (var hops = 0; hops < MostHops && ticket.State.MergedInto is { } into; hops++) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
         if (!ticket.State.IsOpen) throw TicketRefusals.NotNow(ticket.State.Status);
-        var once = idempotencyKey is { Length: > 0 }
-            ? new IdempotencyKey("anyone", idempotencyKey, $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}") : null;
+        var once = IdempotencyKey.Of("anyone", idempotencyKey, () => $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}");
         var follower = await tickets.Cases.Create(desk.Kind, once, new("citizen", Guid.NewGuid().ToString("N")), Function,
             new Decision<FollowerEvent>(new Followed(ticket.Reference, body.Language ?? "fr")) { Personal = contact }, stop);
         return new(follower.State.Ticket, ticket.State.Status, ticket.State.Followers + 1, EndToken(follower.Reference, tickets));

@@ -38,9 +38,8 @@ public static class PostRequest
     internal static async Task<Case<TicketCase>> Run(
         Report.Request report, string? media, Partner partner, string? idempotencyKey, TicketDesk desk, CancellationToken stop)
     {
-        if (idempotencyKey is { Length: > 255 }) throw Open311Refusals.Unreadable("Idempotency-Key (≤ 255)");
-        var once = idempotencyKey is { Length: > 0 } ? new IdempotencyKey(
-            $"partner {partner.Id}", idempotencyKey, $"{JsonSerializer.Serialize(report, TicketJson.Default.ReportRequest)}{media}") : null;
+        var once = IdempotencyKey.Of(
+            $"partner {partner.Id}", idempotencyKey, () => $"{JsonSerializer.Serialize(report, TicketJson.Default.ReportRequest)}{media}");
         var door = Door.OfPartner("open311", Function, partner.Id) with { Publishes = partner.PublishesText, Media = media };
         return await Report.Keep(report, door, once, desk, stop);
     }

@@ -37,7 +37,7 @@ public static class AskOperators
         await foreach (var item in desk.Lists.All(TicketLists.WithThem(system.Operator), AtOnce, stop))
         {
             if (open.Count >= Most) break;
-            if (await desk.Cases.Find(desk.Kind, item.Reference, stop) is not { State: { TheirId: { } id } } its) continue;
+            if (await desk.Cases.Find(desk.Kind, item.Reference, stop) is not { State: { TheirId: { } id, TheirsIsOver: false } } its) continue;
             if (id.StartsWith("token:", StringComparison.Ordinal))
             {
                 if (await TheirOpen311.Redeem(id["token:".Length..], system, calls, stop) is not { } given) continue;
@@ -60,6 +60,8 @@ public static class AskOperators
         return changed;
 
         Task Heed(string reference, OperatorUpdate update) => desk.Cases.Change(desk.Kind, reference, new Actor("operator", system.Operator), Function,
-            its => its.State.Operator == system.Operator && its.State.IsOpen ? its.State.Heed(update) : Decision<TicketEvent>.Nothing, stop);
+            its => its.State.Operator == system.Operator && its.State is { IsOpen: true, TheirsIsOver: false }
+                // Where there is no room for their words, it ends without them: the others wait for their turn.
+                ? its.State.Heed(its.State.Texts < TicketTimes.MostTexts ? update : update with { Text = null }) : Decision<TicketEvent>.Nothing, stop);
     }
 }

@@ -45,11 +45,12 @@ public static partial class OperatorUpdates
         }
         if (told is not { Id: { Length: > 0 and <= 200 } id, SpecVersion: "1.0", Type: { } type, Subject: { Length: > 0 and <= 100 } subject }
             || !type.StartsWith(TypePrefix, StringComparison.Ordinal)) throw TicketRefusals.Unreadable();
-        var reference = Reference.Read(subject) ?? await desk.Lists.Single(TicketLists.Theirs(@operator, subject), stop) ?? throw CaseRefusals.Unknown();
+        // An id of theirs may happen to have the form of a reference, but not of a ticket's.
+        var reference = Reference.Read(subject) is { } own && own.StartsWith(desk.Kind.Prefix + '-', StringComparison.Ordinal) ? own : await desk.Lists.Single(TicketLists.Theirs(@operator, subject), stop) ?? throw CaseRefusals.Unknown();
         var read = Read(type[TypePrefix.Length..], told);
-        var once = new EffectKey(reference, 0, $"update.{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{@operator} {id}")).AsSpan(0, 16))}");
+        var once = IdempotencyKey.OfAct(reference, $"update {@operator}", id);
         // The door's own look: a repeat of what was done before the ticket was passed on is still a repeat.
-        if (await desk.Cases.Done(once, stop)) return await desk.Cases.Find(desk.Kind, reference, stop) ?? throw CaseRefusals.Unknown();
+        if (await desk.Cases.Done(once!, stop)) return await desk.Cases.Find(desk.Kind, reference, stop) ?? throw CaseRefusals.Unknown();
         return await desk.Cases.Change(desk.Kind, reference, new Actor("operator", @operator), Function,
             its => its.State.Operator == @operator ? its.State.Heed(read) with { Once = once } : throw TicketRefusals.OtherOperator(), stop);
     }

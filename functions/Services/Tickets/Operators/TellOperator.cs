@@ -52,8 +52,8 @@ static class TellOperator
 
             async Task<string?> Post(string type)
             {
-                var body = await Body(run, happened, type, desk, patience);
                 var (id, now) = ($"{run.Key.Reference}.{run.Key.Version}{(former ? ".former" : "")}", desk.Clock.GetUtcNow());
+                var body = await Body(id, type, run.Case, happened, desk, patience);
                 await calls.Send(system, () => new(HttpMethod.Post, system.Url)
                 {
                     Headers = { { "webhook-id", id }, { "webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) }, { "webhook-signature", WebhookSignature.Of(id, now, body, system.Secret) } },
@@ -62,9 +62,14 @@ static class TellOperator
                 return null;
             }
 
-            // Open311 knows new requests alone; what else happens is seen at the city's desk.
-            async Task<string?> Request() => happened.Event is Reported || happened.Event is Transferred && !former
-                ? await TheirOpen311.Post(run.Case, await desk.Cases.TextOf(run.Key.Reference, 1, patience) ?? "", system, calls, patience) : null;
+            // Open311 knows new requests alone, and what it has closed it never opens again; what else happens is seen at the city's desk.
+            async Task<string?> Request()
+            {
+                if (!(happened.Event is Reported or Reopened || happened.Event is Transferred && !former)) return null;
+                var said = await desk.Cases.TextOf(run.Key.Reference, 1, patience) ?? "";
+                if (happened.Event is Reopened) said = $"{said}\n{await desk.Cases.TextOf(run.Key.Reference, run.Key.Version, patience)}";
+                return await TheirOpen311.Post(run.Case, run.Key.Version, said, system, calls, patience);
+            }
         }, run.Stop);
     }
 
@@ -76,12 +81,13 @@ static class TellOperator
         _ => null,
     }).Last(one => one is not null)!;
 
-    static async Task<byte[]> Body(EffectRun<TicketCase> run, Recorded<TicketEvent> happened, string type, TicketDesk desk, CancellationToken stop)
+    static async Task<byte[]> Body(
+        string id, string type, Case<TicketCase> its, Recorded<TicketEvent> happened, TicketDesk desk, CancellationToken stop)
     {
-        var (its, state) = (run.Case, run.Case.State);
+        var state = its.State;
         var texts = await desk.Cases.Texts(its.Reference, stop);
         return JsonSerializer.SerializeToUtf8Bytes(new TicketCloudEvent(
-            "1.0", $"{its.Reference}.{happened.Version}{(type == "transferred-away" ? ".former" : "")}", $"{desk.Options.PublicUrl}/api/tickets/{its.Reference}", TypePrefix + type, its.Reference,
+            "1.0", id, $"{desk.Options.PublicUrl}/api/tickets/{its.Reference}", TypePrefix + type, its.Reference,
             CityTime.In(happened.At), "application/json", happened.Version, new(
                 its.Reference, state.Kind, state.Service, state.Status, texts.GetValueOrDefault(1), Place.Of(its),
                 ServiceAnswers.Kept(its.Personal[Fields.Attributes]), state.Urgent, CityTime.In(state.ReportedAt), CityTime.In(state.AnswerBy),

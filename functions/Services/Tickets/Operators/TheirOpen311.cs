@@ -8,9 +8,12 @@ namespace CasaServerless.Services.Tickets.Operators;
 /// <summary>Speaks Open311 GeoReport v2 to an operator's endpoint: posts requests, and asks what became of them.</summary>
 static class TheirOpen311
 {
+    const int LongestId = 100;
+
     /// <summary>The id that the operator gave the request, or the token to ask for it with (<c>token:…</c>).</summary>
+    /// <param name="version">Of the event for which it is posted: on a repeat it is the same, and after a reopening another.</param>
     public static async Task<string?> Post(
-        Case<TicketCase> its, string description, OperatorSystem system, OperatorCalls calls, CancellationToken stop)
+        Case<TicketCase> its, int version, string description, OperatorSystem system, OperatorCalls calls, CancellationToken stop)
     {
         var state = its.State;
         var fields = new Dictionary<string, string?>
@@ -30,10 +33,10 @@ static class TheirOpen311
         }
         var answer = await calls.Send(system, () => new(HttpMethod.Post, Under(system, "requests.json"))
         {
-            Headers = { { "Idempotency-Key", its.Reference } },
+            Headers = { { "Idempotency-Key", $"{its.Reference}.{version}" } },
             Content = new FormUrlEncodedContent(fields.Where(field => field.Value is not null)),
         }, stop);
-        return Read(answer) is [var told, ..] ? told.Id ?? (told.Token is null ? null : $"token:{told.Token}") : throw NotUnderstood(system);
+        return Read(answer) is [var told, ..] ? Known(told.Id) ?? (Known(told.Token) is { } token ? $"token:{token}" : null) : throw NotUnderstood(system);
     }
 
     /// <summary>What the operator says of requests, by its own ids; fifty at the most.</summary>
@@ -47,8 +50,11 @@ static class TheirOpen311
     public static async Task<string?> Redeem(string token, OperatorSystem system, OperatorCalls calls, CancellationToken stop)
     {
         var path = $"tokens/{Uri.EscapeDataString(token)}.json?{Jurisdiction(system)}";
-        return Read(await calls.Send(system, () => new(HttpMethod.Get, Under(system, path)), stop)) is [{ Id: { Length: > 0 } id }, ..] ? id : null;
+        return Read(await calls.Send(system, () => new(HttpMethod.Get, Under(system, path)), stop)) is [{ Id: { } id }, ..] ? Known(id) : null;
     }
+
+    // The request is there in any case, and must not be posted again because its id is none that could be kept.
+    static string? Known(string? id) => id is { Length: > 0 and <= LongestId } ? id : null;
 
     static Uri Under(OperatorSystem system, string path) => new($"{system.Url!.AbsoluteUri.TrimEnd('/')}/{path}");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CasaServerless.Services.Tickets.Operators;
@@ -34,8 +35,18 @@ public sealed record OperatorData(string? Text, TicketOutcome? Outcome, string? 
 
 /// <summary>A request as an Open311 endpoint answers it.</summary>
 public sealed record TheirRequest(
-    [property: JsonPropertyName("service_request_id")] string? Id, [property: JsonPropertyName("token")] string? Token,
+    [property: JsonPropertyName("service_request_id"), JsonConverter(typeof(TextOrNumber))] string? Id,
+    [property: JsonPropertyName("token"), JsonConverter(typeof(TextOrNumber))] string? Token,
     [property: JsonPropertyName("status")] string? Status, [property: JsonPropertyName("status_notes")] string? StatusNotes);
+
+/// <summary>A text that some endpoints write as a number.</summary>
+sealed class TextOrNumber : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.Number
+        ? System.Text.Encoding.UTF8.GetString(reader.HasValueSequence ? System.Buffers.BuffersExtensions.ToArray(reader.ValueSequence) : reader.ValueSpan) : reader.GetString();
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
 
 /// <summary>JSON between the city and operators' systems.</summary>
 [JsonSerializable(typeof(TicketCloudEvent))]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Services.Tickets.Operators;
 
@@ -10,23 +10,17 @@ namespace CasaServerless.Services.Tickets.Operators;
 /// </summary>
 public static class WebhookSignature
 {
-    /// <summary>How old a message may be, and how far the other's clock may be ahead.</summary>
-    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
-    const int MostSignatures = 4;
-
     public static string Of(string id, DateTimeOffset at, ReadOnlySpan<byte> body, string secret) =>
         $"v1,{Convert.ToBase64String(Mac(id, at.ToUnixTimeSeconds(), body, secret))}";
 
     /// <summary>Whether one of the signatures holds: while a secret is being changed, two are sent.</summary>
     public static bool Holds(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
     {
-        if (id is not { Length: > 0 and <= 200 } || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > uint.MaxValue) return false;
-        if ((now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance) return false;
+        if (id is not { Length: > 0 and <= 200 } || MessageProof.Time(timestamp, now) is not { } seconds) return false;
         var right = Mac(id, seconds, body, secret);
         Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes + 2];
         var holds = false;
-        foreach (var one in (signatures ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostSignatures))
+        foreach (var one in (signatures ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MessageProof.Most))
         {
             if (one.StartsWith("v1,", StringComparison.Ordinal) && Convert.TryFromBase64String(one[3..], given, out var length))
                 holds |= CryptographicOperations.FixedTimeEquals(given[..length], right);
@@ -34,11 +28,6 @@ public static class WebhookSignature
         return holds;
     }
 
-    static byte[] Mac(string id, long seconds, ReadOnlySpan<byte> body, string secret)
-    {
-        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        mac.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{seconds}.")));
-        mac.AppendData(body);
-        return mac.GetHashAndReset();
-    }
+    static byte[] Mac(string id, long seconds, ReadOnlySpan<byte> body, string secret) =>
+        MessageProof.Of(string.Create(CultureInfo.InvariantCulture, $"{id}.{seconds}."), body, secret);
 }

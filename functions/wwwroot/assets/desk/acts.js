@@ -6,7 +6,7 @@ import { ask } from '../staff/city.js';
 import { say } from '../staff/voice.js';
 import { services } from '../tickets/catalogue.js';
 import { date } from '../time.js';
-import { open, refresh, shownTag, trouble, typed } from './file.js';
+import { open, refresh, shownTag, similar, trouble, typed } from './file.js';
 import { look } from './queue.js';
 
 const part = document.querySelector('#case');
@@ -155,9 +155,7 @@ export const openMerge = dialog('merging', 'merge', 'merged', {
   begin: async ({ into }) => {
     into.value = '';
     tell({ near: '' }, document);
-    const { service, place, reference } = open();
-    const answer = typeof place.lat === 'number' ? await ask('POST', '/api/tickets/similar', { body: { service: service.id, place } }) : {};
-    const items = (answer.body?.items ?? []).filter(one => one.reference !== reference);
+    const items = await similar();
     list(find('near'), items.map(one => ({ reference: one.reference, metres: String(one.metres), when: date(one.reportedAt) })), (line, its) => {
       const choice = line.querySelector('input');
       choice.value = its.reference;
@@ -168,6 +166,17 @@ export const openMerge = dialog('merging', 'merge', 'merged', {
   wrong: ({ into }) => (other(into.value) ? [] : ['into']),
   request: ({ into }) => ({ into: other(into.value) }),
 });
+async function copyPoint() {
+  const { lat, long } = open().place;
+  try {
+    await navigator.clipboard.writeText(`${lat},${long}`);
+    say('copied');
+  } catch {
+    // Where the browser does not allow it, they are marked for copying by hand.
+    getSelection().selectAllChildren(find('point-at'));
+  }
+}
+
 const unmerge = () => once(async () => {
   if (await act('merge', undefined, { method: 'DELETE' })) await after('unmerged');
 });
@@ -186,6 +195,6 @@ find('template').addEventListener('change', ({ target }) => {
 
 const buttons = {
   take, 'take-over': take, 'answer-it': openAnswer, 'ask-it': openQuestion, 'note-it': openNote, 'assign-it': openAssignment, 'transfer-it': openTransfer, 'place-it': openPlace,
-  'merge-it': openMerge, 'split-it': openSplit, 'close-it': openClosure, 'close-answered': openClosure, 'note-answered': openNote, unmerge,
+  'merge-it': openMerge, 'see-near': openMerge, 'copy-point': copyPoint, 'split-it': openSplit, 'close-it': openClosure, 'close-answered': openClosure, 'note-answered': openNote, unmerge,
 };
 for (const [id, run] of Object.entries(buttons)) find(id).addEventListener('click', run);

@@ -2,7 +2,7 @@ import { list, tell } from '../facts.js';
 import { ask, askForFile, whenBack } from '../staff/city.js';
 import { draftsOf } from '../staff/drafts.js';
 import { say } from '../staff/voice.js';
-import { service } from '../tickets/catalogue.js';
+import { service, toldOf } from '../tickets/catalogue.js';
 import { moment } from '../time.js';
 import { arrondissement, isLate, isOpen } from './queue.js';
 
@@ -31,11 +31,25 @@ export async function openTicket(reference) {
   if (its?.reference !== reference) clear();
   its = undefined;
   trouble('');
-  tell({ open: 'loading' }, part);
+  tell({ open: 'loading', nearby: '' }, part);
   if (!await load(reference)) return;
+  tellNearby();
   typed.restore(its.reference);
   say('opened', { reference: its.reference });
   title.focus();
+}
+
+/** Open tickets of the same category near the open one; none where its point is not known. */
+export async function similar() {
+  const { service: { id }, place, reference } = its;
+  const answer = typeof place.lat === 'number' ? await ask('POST', '/api/tickets/similar', { body: { service: id, place } }) : {};
+  return (answer.body?.items ?? []).filter(one => one.reference !== reference);
+}
+
+async function tellNearby() {
+  const { reference } = its;
+  const near = isOpen(its) && !desk.reads ? await similar() : [];
+  if (its?.reference === reference) tell({ nearby: near.length ? String(near.length) : '' }, part);
 }
 
 export function closeTicket() {
@@ -91,6 +105,7 @@ function show() {
     escalations: its.escalations > 0 ? String(its.escalations) : '', rating: its.rating ? String(its.rating) : '',
     messages: its.messages.length ? 'some' : '',
   }, part);
+  document.querySelector('#point-at').href = typeof place.lat === 'number' ? `geo:${place.lat},${place.long}` : location.pathname;
   tell({ language: its.language }, document.querySelector('#answering'));
   document.querySelector('#badge').dataset.status = its.status;
   document.querySelector('#merged-into').hash = its.mergedInto ?? '';
@@ -104,13 +119,9 @@ function show() {
 
 /** What the reporter answered to the category's questions, in the page's words. */
 async function showAnswers({ reference, service: { id }, attributes }) {
-  const given = Object.entries(attributes ?? {});
-  const asked = given.length ? (await service(id))?.attributes ?? [] : [];
+  const questions = attributes ? (await service(id))?.attributes ?? [] : [];
   if (its?.reference !== reference) return;
-  list(document.querySelector('#answers'), given.map(([code, values]) => {
-    const its = asked.find(one => one.code === code);
-    return { question: its?.description ?? code, given: values.map(value => its?.values.find(({ key }) => key === value)?.name ?? value).join(', ') };
-  }));
+  list(document.querySelector('#answers'), toldOf(questions, attributes ?? {}));
 }
 
 async function showPhotos({ reference, photos }) {

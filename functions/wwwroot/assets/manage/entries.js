@@ -3,7 +3,7 @@ import { get } from '../staff/city.js';
 
 /** The référentiels that managers keep, as the city names them. */
 export const kinds = ['bureaus', 'officers', 'delegations', 'tariffs', 'holidays', 'ramadan-hours', 'guidance', 'retention',
-  'services', 'operators', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates'];
+  'services', 'operators', 'operator-rules', 'agents', 'working-hours', 'escalation', 'answer-templates', 'partners'];
 
 /** Whether a change waits for a second manager: a delegation, a rule of retention or of operators, or what stands behind an officer or operator whom the city knows. */
 export const needsSecond = (kind, isNew) => ['delegations', 'retention', 'operator-rules'].includes(kind) || ['officers', 'operators'].includes(kind) && !isNew;
@@ -28,7 +28,7 @@ export const nameOf = (kind, id) => known.get(kind)?.find(entry => entry.id === 
 
 /** What a change is about: the person or the bureau by name, with what tells a delegation from another of theirs; else the entry's id. */
 export function subjectOf({ kind, entry }) {
-  if (['bureaus', 'officers', 'services', 'operators', 'agents'].includes(kind)) return nameOf(kind, entry);
+  if (['bureaus', 'officers', 'services', 'operators', 'agents', 'partners'].includes(kind)) return nameOf(kind, entry);
   // A delegation that is only proposed stands in no list yet; the page names it after its officer.
   const officer = kind === 'delegations' && known.get('officers')?.find(({ id }) => entry.startsWith(`${id}-`));
   return officer ? `${officer.value.name[language]} · \u2068${entry.slice(officer.id.length + 1).toUpperCase()}\u2069` : entry;
@@ -61,6 +61,7 @@ export function titleOf(kind, value, word) {
       about: `${nameOf('operators', value.operator)} · ${value.prefecture ? prefectureOf(value.prefecture) : word('whole-city')}`,
     };
     case 'answer-templates': return { title: value.name[language], about: `${value.text[language].slice(0, 90)}…` };
+    case 'partners': return { title: value.name[language], about: word('per-day', { n: value.perDay }) };
     case 'working-hours': return { title: word('working-hours', { year: value.from.slice(0, 4) }), about: '' };
     case 'escalation': return { title: value.name[language], about: word('percent', { n: value.percent }) };
     case 'retention': return { title: word(`kept-${value.outcome}`), about: word('months', { n: value.months }) };

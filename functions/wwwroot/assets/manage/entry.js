@@ -5,6 +5,7 @@ import { forgetTyped, restore, typedFor } from './drafts.js';
 import { entriesOf, entryOf, needsSecond, readAnew, standing, titleOf } from './entries.js';
 import { fill, read, told } from './form.js';
 import { changesBy, showChanges } from './lists.js';
+import { offerKey } from './partner-key.js';
 import { askWhy } from './reason.js';
 
 const find = id => document.querySelector(`#${id}`);
@@ -43,6 +44,7 @@ export async function showEntry(of, id, keeper) {
 
 function openForm() {
   fill(kind, its?.value);
+  offerKey(kind === 'partners' ? its?.id : undefined);
   tell({ form: 'yes' });
   restore(kind, its?.id ?? '+');
 }
@@ -69,6 +71,7 @@ async function send(method, path, options) {
   if (answer.status === 401) return;
   if (answer.status !== 200 && answer.status !== 202) return trouble(answer);
   forgetTyped(kind, its?.id ?? '+');
+  offerKey();
   readAnew();
   say(answer.body.status);
   goTo(answer.body.status === 'proposed' ? answer.body.reference : kind);
@@ -90,6 +93,7 @@ async function newId(value) {
     case 'services':
     case 'operators':
     case 'answer-templates':
+    case 'partners':
     case 'escalation': return plain(value.name.fr).slice(0, 80);
     case 'operator-rules': return [value.service === '*' ? 'any' : value.service, value.prefecture, value.from].filter(Boolean).join('-').slice(0, 80);
     case 'working-hours': return `hours-${value.from}`;

@@ -9,7 +9,7 @@ const form = document.querySelector('#propose');
 const spans = document.querySelector('#spans');
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const lists = ['bring', 'know'];
-const checks = ['provisional', 'dangerToLife', 'hidden'];
+const checks = ['provisional', 'dangerToLife', 'hidden', 'publishesText'];
 
 const fieldsOf = kind => [...form.querySelectorAll('[data-field]')].filter(field => field.dataset.kinds.split(' ').includes(kind));
 const controlsOf = name => [...form.querySelectorAll(`[name="${name}"]`)];

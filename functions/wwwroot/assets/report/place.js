@@ -58,7 +58,8 @@ export function placeChoice(root, { changed }) {
       map ??= await cityMap(root.querySelector('.map'), new Map([...select.options].map(({ value, text }) => [value, text])));
       map.off('moveend').on('moveend', tellUnder);
       map.invalidateSize();
-      if (spot) map.setView([spot.lat, spot.long], 17);
+      // Closer than this there is nothing to see but a background.
+      if (spot) map.setView([spot.lat, spot.long], map.hasBackground ? 17 : 14);
       map.getContainer().focus();
       tellUnder();
     } catch {

@@ -1,3 +1,5 @@
+import { toldOf } from '../tickets/catalogue.js';
+
 const fewEnough = 6;
 const types = { number: 'number', datetime: 'datetime-local' };
 let asked = [];
@@ -34,6 +36,9 @@ export function answersIn(form) {
   });
   return given.length ? Object.fromEntries(given) : undefined;
 }
+
+/** What was answered, in the words that were shown: {asked, given}. */
+export const answersTold = form => toldOf(asked, answersIn(form) ?? {});
 
 /** The names of the fields that must be answered and are not. */
 export function unanswered(form) {
@@ -98,6 +103,8 @@ function chosenFromMany(place, question) {
 
 function head(place, field, label, { description, help, required }) {
   label.textContent = description;
+  // In the summary of what is wrong, the sentence stands alone.
+  field.querySelector('.asked').textContent = description;
   if (!required) label.append(mould(place, 'optional'));
   const hint = field.querySelector('.hint');
   hint.hidden = !help;

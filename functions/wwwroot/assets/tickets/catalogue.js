@@ -18,3 +18,12 @@ export const service = async code => (await call('GET', `/api/services/${encodeU
 
 /** What a category is called, or its code where the catalogue did not come. */
 export const nameOf = async code => (await services())?.find(one => one.code === code)?.name ?? code;
+
+/** Answers by their codes as people read them, {asked, given}; where a question is no longer asked, its code. */
+export function toldOf(questions, given) {
+  return Object.entries(given).map(([code, values]) => {
+    const question = questions.find(one => one.code === code);
+    const name = key => question?.values.find(value => value.key === key)?.name ?? key;
+    return { asked: question?.description ?? code, given: [values].flat().map(name).join(' · ') };
+  });
+}

@@ -16,6 +16,7 @@ export async function cityMap(element, names) {
   const map = newMap(element, {
     center: middle, zoom: 12, minZoom: 9, maxZoom: 19, zoomSnap: .25, zoomControl: false, scrollWheelZoom: false, zoomAnimation: false, fadeAnimation: false,
   });
+  map.hasBackground = Boolean(background?.tileUrl);
   map.attributionControl.setPrefix(false);
   control.zoom({ zoomInTitle: element.dataset.in, zoomOutTitle: element.dataset.out }).addTo(map);
   if (background?.tileUrl) tileLayer(background.tileUrl, { attribution: escaped(background.attribution), maxZoom: 19 }).addTo(map);

@@ -31,6 +31,46 @@ public sealed class CaseStoreTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_case_that_moves_through_ever_more_lists_goes_on_and_stands_in_the_last_alone()
+    {
+        // Together far longer than one row of storage may be.
+        static string Shelf(int number) => $"{new string('s', 400)}{number}";
+        const int moves = 120;
+        var city = await ToyCity.On(azurite.NewAccount());
+        var bought = await city.Buy(Shelf(0));
+        for (var number = 1; number <= moves; number++)
+        {
+            var shelf = Shelf(number);
+            await city.Cases.Change(city.Kind, bought.Reference, new("citizen", "c1"), "Buy", _ => new Toy.Bought(shelf), default);
+        }
+        for (var number = 0; number <= moves; number++)
+        {
+            // A writer that comes late, as one does who died and was made good for.
+            await city.Lists.Write(new($"toy:{Shelf(number)}", $"1|{bought.Reference}", "0", number + 1, Gone: false), default);
+            Assert.Equal(number == moves ? 1 : 0, (await city.Lists.Page($"toy:{Shelf(number)}", 10, null, default)).Items.Count);
+        }
+        // And where it was long ago it may be once more.
+        await city.Cases.Change(city.Kind, bought.Reference, new("citizen", "c1"), "Buy", _ => new Toy.Bought(Shelf(3)), default);
+        Assert.Single((await city.Lists.Page($"toy:{Shelf(3)}", 10, null, default)).Items);
+        Assert.Empty((await city.Lists.Page($"toy:{Shelf(moves)}", 10, null, default)).Items);
+    }
+
+    [Fact]
+    public async Task What_is_due_and_needs_nothing_keeps_no_other_waiting()
+    {
+        var city = await ToyCity.On(azurite.NewAccount());
+        for (var toys = 0; toys < 4; toys++) await city.Buy();
+        var due = (await city.Lists.Page("toy:low", 10, null, default)).Items.Select(item => item.Reference).ToList();
+        var seen = new List<string>();
+        Assert.Equal(1, await city.Lists.EachDue("toy:low", "2", reference =>
+        {
+            seen.Add(reference);
+            return Task.FromResult(reference == due[2]);
+        }, default, most: 1));
+        Assert.Equal(due[..3], seen);
+    }
+
+    [Fact]
     public async Task Nothing_decided_writes_nothing()
     {
         var city = await ToyCity.On(azurite.NewAccount());

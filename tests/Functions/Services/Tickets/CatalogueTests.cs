@@ -46,6 +46,14 @@ public sealed class CatalogueTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_is_cut_between_characters()
+    {
+        await using var city = await Start();
+        // The two hundredth is the first half of a picture.
+        Assert.Empty(await city.Services.GetRequiredService<Catalogue>().Search($"{new string('z', 199)}💡", default));
+    }
+
+    [Fact]
     public async Task The_catalogue_is_told_in_the_callers_language_by_family()
     {
         await using var city = await Start();

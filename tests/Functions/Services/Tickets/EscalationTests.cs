@@ -1,6 +1,8 @@
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Tickets;
+using CasaServerless.Tests.Functions.Common.Referentiels;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Mail;
 
 namespace CasaServerless.Tests.Functions.Services.Tickets;
 
@@ -34,5 +36,26 @@ public sealed class EscalationTests(Azurite azurite)
         await asked.Does("messages", Resident.Text("Devant le numéro 14."));
         var its = (await desk.Cases.Find(desk.Kind, asked.Reference, default))!.State;
         Assert.True(its.AnswerBy > desk.Clock.GetUtcNow() && its.EscalateAt > desk.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_levels_letter_leads_to_the_ticket_at_the_desk()
+    {
+        await using var mail = await MailServer.Start();
+        var storage = azurite.NewAccount();
+        Resident waits;
+        await using (var city = await CityInProcess.Start(storage, "--Casa:Runner:Enabled=false"))
+        {
+            var (level, tag) = await ManagerCalls.Entry(city, "escalation", "operator-head");
+            level["email"] = "responsable@operateur.example";
+            await ManagerCalls.Changed(city, HttpMethod.Put, "escalation/operator-head", level, tag);
+            waits = await Resident.Reports(city.Http);
+        }
+        await using var later = await CityInProcess.Start(storage, [$"--Casa:Clock={TimeProvider.System.GetUtcNow().AddDays(200):O}", .. mail.Settings]);
+        await Escalate.Run(later.Services.TicketsOf(), default);
+        await Eventually.True(() => mail.Letters.Any(letter => letter.To == "responsable@operateur.example"), "the level is written");
+        var text = mail.Letters.First(letter => letter.To == "responsable@operateur.example").Read().TextBody;
+        // Behind #, as the desk's own addresses have it: it is sent to nobody, and the page opens it.
+        Assert.Contains($"/desk#{waits.Reference}", text, StringComparison.Ordinal);
     }
 }

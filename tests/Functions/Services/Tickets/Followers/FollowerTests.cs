@@ -24,6 +24,16 @@ public sealed class FollowerTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Near_a_pole_where_a_hundred_metres_are_many_degrees_nothing_is_looked_for()
+    {
+        var storage = azurite.NewAccount();
+        await using var city = await CityInProcess.Start(storage, "--Casa:Runner:Enabled=false");
+        await Similar(city, Resident.Lat, Resident.Long);
+        // Some hundreds of squares would touch the surroundings, and each is a reading.
+        Assert.True(await StorageCount.Of(storage, async () => Assert.Empty(await Similar(city, 89.9, 0))) < 5);
+    }
+
+    [Fact]
     public async Task Two_hundred_reports_of_one_leak_are_one_ticket_that_two_hundred_follow()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());

@@ -55,6 +55,24 @@ public sealed class OperatorSystemTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task What_a_system_never_takes_is_kept_and_taken_once_a_person_sends_it_again()
+    {
+        await using var system = await PlayedOperator.Start();
+        // Thirty tries, a day in a city, are over in seconds here.
+        await using var city = await CityInProcess.Start(azurite.NewAccount(),
+            ["--Casa:Cases:PauseSeconds=0.00001", "--AzureFunctionsJobHost:extensions:queues:maxDequeueCount=1", .. system.Settings(Operator)]);
+        system.Down = true;
+        var resident = await Resident.Reports(city.Http);
+        var stuck = city.Services.GetRequiredService<StuckItems>();
+        await Eventually.True(async () => (await stuck.List("operators", default)).Count == 1, "it is kept");
+        system.Down = false;
+        foreach (var item in await stuck.List("operators", default)) await stuck.Replay(item, default);
+        await Eventually.True(() => system.Taken.Count == 1, "it is taken");
+        Assert.Equal($"{resident.Reference}.1", system.Taken.Single());
+        Assert.Empty(await stuck.List(null, default));
+    }
+
+    [Fact]
     public async Task A_system_that_takes_an_event_and_never_answers_gets_it_again_under_the_same_id()
     {
         await using var system = await PlayedOperator.Start();
@@ -133,6 +151,54 @@ public sealed class OperatorSystemTests(Azurite azurite)
         var its = await resident.Views();
         Assert.Equal("closed", its["status"]!.GetValue<string>());
         Assert.Equal("Réparé par nos équipes", its["messages"]!.AsArray().Single()!["text"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("\"2026/11#7?\"")]
+    [InlineData("4711")]
+    public async Task An_id_of_theirs_may_be_a_number_or_hold_any_character_and_a_request_is_posted_once(string id)
+    {
+        await using var system = await PlayedOperator.Start();
+        system.NextId = id;
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), [.. quick, .. system.Settings(Operator, "open311")]);
+        var resident = await Resident.Reports(city.Http);
+        var desk = city.Services.TicketsOf();
+        await Eventually.True(async () => (await desk.Cases.Find(desk.Kind, resident.Reference, default))!.State.TheirId == id.Trim('"'), "its id is kept");
+        Assert.Single(system.Requests);
+        using var told = await PlayedOperator.Tells(city.Http, Operator, PlayedOperator.Update("u1", "accepted", id.Trim('"'), 1));
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_is_reopened_is_given_to_an_operator_of_Open311_anew_and_not_closed_by_what_was_closed_before()
+    {
+        await using var system = await PlayedOperator.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), [.. quick, .. system.Settings(Operator, "open311")]);
+        var resident = await Resident.Reports(city.Http);
+        var desk = city.Services.TicketsOf();
+        var (systems, calls) = (city.Services.GetRequiredService<OperatorSystems>(), city.Services.GetRequiredService<OperatorCalls>());
+        await Eventually.True(async () => (await desk.Cases.Find(desk.Kind, resident.Reference, default))!.State.TheirId == "OP-1", "its id is kept");
+        system.RequestStatus = "closed";
+        await Eventually.True(async () => await AskOperators.Run(desk, systems, calls, default) == 1, "it is closed");
+        system.Down = true;
+        await resident.Does("reopening", Resident.Text("Il est de nouveau éteint."));
+        // The old request is closed for ever: nobody is even asked about it.
+        Assert.Equal(0, await AskOperators.Run(desk, systems, calls, default));
+        (system.RequestStatus, system.Down) = ("open", false);
+        await Eventually.True(async () => (await desk.Cases.Find(desk.Kind, resident.Reference, default))!.State.TheirId == "OP-2", "it is given anew");
+        Assert.Contains("Il est de nouveau éteint.", system.Requests["OP-2"], StringComparison.Ordinal);
+        Assert.True((await desk.Cases.Find(desk.Kind, resident.Reference, default))!.State.IsOpen);
+    }
+
+    [Fact]
+    public async Task An_id_of_theirs_that_looks_like_a_reference_of_ours_is_theirs_all_the_same()
+    {
+        await using var system = await PlayedOperator.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), [.. quick, .. system.Settings(Operator)]);
+        var resident = await Resident.Reports(city.Http);
+        var theirs = Reference.From("INC", [1, 2, 3, 4, 5, 6, 7, 8]);
+        await Told(city, PlayedOperator.Update("u1", "accepted", resident.Reference, 1, new() { ["operatorReference"] = theirs }));
+        await Eventually.True(async () => (await PlayedOperator.Tells(city.Http, Operator, PlayedOperator.Update("u2", "noted", theirs, 2, new() { ["text"] = "En route." }))).StatusCode == HttpStatusCode.OK, "it is known");
     }
 
     static async Task Told(CityInProcess city, JsonObject update)
