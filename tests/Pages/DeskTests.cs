@@ -94,6 +94,31 @@ public sealed class DeskTests(City city, Browser browser)
     [Theory]
     [InlineData("desktop fr light")]
     [InlineData("phone ar dark")]
+    public async Task An_arrondissement_that_no_boundary_told_is_corrected(string screen)
+    {
+        var body = Resident.Request("fuite-eau");
+        body["place"] = new JsonObject { ["address"] = Resident.Address, ["arrondissement"] = "maarif" };
+        var resident = await Resident.Reports(city.Http, body);
+        await using var agent = await DeskAgent.Enters(browser, city, screen, Person(resident));
+        var page = agent.Page;
+        await agent.Opens(resident);
+        await page.ClickAsync(".more-acts summary");
+        await page.ClickAsync("#place-it");
+        Assert.Equal("maarif", await page.InputValueAsync("#to-arrondissement"));
+        await page.SelectOptionAsync("#to-arrondissement", "");
+        await agent.Sends();
+        await page.Locator("#to-arrondissement-wrong").WaitForAsync();
+        await page.SelectOptionAsync("#to-arrondissement", "anfa");
+        await agent.Visit.Picture($"desk-place {screen}", whole: false);
+        await ReachTests.Finds(agent.Visit, "a correction of the place");
+        await agent.Sends();
+        await page.Locator("#placing").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.Equal("anfa", (await resident.Views())["place"]!["arrondissement"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("desktop fr light")]
+    [InlineData("phone ar dark")]
     public async Task Given_to_a_colleague_split_merged_apart_again_and_transferred(string screen)
     {
         var place = TicketSteps.Somewhere();

@@ -126,6 +126,30 @@ public sealed class TicketFollowTests(City city, Browser browser)
         Assert.Single((await resident.Views())["messages"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("phone fr light")]
+    [InlineData("phone ar dark")]
+    public async Task A_lost_code_is_asked_for_without_learning_whether_it_is_sent(string screen)
+    {
+        var resident = await TicketSteps.Leaks(city, TicketSteps.Somewhere());
+        await using var visit = await Visit.To(browser.Chromium, city, screen);
+        var page = visit.Page;
+        await page.GotoAsync("/tickets/follow");
+        await page.ClickAsync("#open summary");
+        await page.ClickAsync("[data-act=send-code]");
+        Assert.Equal(1, await page.Locator("#open .summary:not(.trouble) li").CountAsync());
+        // A reference that nobody has is answered as one that somebody has.
+        foreach (var reference in (string[])["TIC-00000-000000", resident.Reference])
+        {
+            await page.GotoAsync($"/tickets/{reference}");
+            await page.ClickAsync("#open summary");
+            await page.ClickAsync("[data-act=send-code]");
+            await page.Locator("[data-when='codeAsked=yes']").WaitForAsync();
+        }
+        await visit.Picture($"ticket-code-asked {screen}");
+        await ReachTests.Finds(visit, "a lost code was asked for");
+    }
+
     [Fact]
     public async Task A_part_that_was_made_a_ticket_of_its_own_is_followed_from_the_whole()
     {

@@ -42,6 +42,8 @@ public sealed class TicketListTests(City city, Browser browser, ITestOutputHelpe
         var page = visit.Page;
         await Until("/tickets?arrondissement=maarif&status=closed", closed);
         Assert.Equal(0, await page.Locator($"[data-reference='{open.Reference}']").CountAsync());
+        await Until("/tickets?service=fuite-eau&arrondissement=maarif&status=all", open);
+        await page.Locator($"[data-reference='{closed.Reference}']").WaitForAsync();
         await Until("/tickets?service=fuite-eau&arrondissement=maarif", open);
         Assert.Equal(0, await page.Locator($"[data-reference='{closed.Reference}']").CountAsync());
         if (screen.StartsWith("phone", StringComparison.Ordinal))

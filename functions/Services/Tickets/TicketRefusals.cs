@@ -115,7 +115,7 @@ public static class TicketRefusals
         "Ce message n’est pas un événement CloudEvents 1.0 que la ville connaît.",
         "هذه الرسالة ليست حدثا من صيغة CloudEvents 1.0 معروفا لدى المدينة."), 400);
 
-    public static Refusal PlaceKnown() => new("TIC-030", new(
+    public static Refusal PlaceKnown() => new("TIC-027", new(
         "L’arrondissement de ce signalement est celui de son point sur la carte : il n’y a rien à corriger.",
         "مقاطعة هذا التبليغ هي التي تقع فيها نقطته على الخريطة: لا شيء يستدعي التصحيح."), 409);
 }

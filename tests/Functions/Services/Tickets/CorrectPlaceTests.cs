@@ -27,7 +27,7 @@ public sealed class CorrectPlaceTests(Azurite azurite)
         Assert.Null(its["place"]!["approximate"]);
         Assert.Equal(before["answerBy"]!.GetValue<string>(), its["answerBy"]!.GetValue<string>());
         // What is certain is not corrected.
-        Assert.Equal("TIC-030", (await resident.Has("place", here, Body("sbata"), HttpStatusCode.Conflict))["code"]!.GetValue<string>());
+        Assert.Equal("TIC-027", (await resident.Has("place", here, Body("sbata"), HttpStatusCode.Conflict))["code"]!.GetValue<string>());
 
         var other = await Resident.Reports(city.Http, Resident.Request("depot-sauvage"));
         var receipt = await other.Has("place", here, Body("sbata"));

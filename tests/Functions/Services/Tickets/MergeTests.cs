@@ -25,7 +25,7 @@ public sealed class MergeTests(Azurite azurite)
         await Eventually.True(async () => Told(await one.Views()).Contains("Suite donnée au signalement regroupé : clos"), "told of the end");
         // The answer that closed it is one thing, and told once.
         var tickets = city.Services.TicketsOf();
-        await Eventually.True(async () => await tickets.Cases.Done(new(one.Reference, (await tickets.Cases.Find(tickets.Kind, other.Reference, default))!.Version, "pass-on"), default), "passed on");
+        await Eventually.True(async () => await tickets.Cases.Done(new(one.Reference, (await tickets.Cases.Find(tickets.Kind, other.Reference, default))!.Version, $"pass-on.{other.Reference}"), default), "passed on");
         Assert.Single(Told(await one.Views()), line => line.StartsWith("Suite donnée", StringComparison.Ordinal));
         foreach (var its in (Resident[])[one, other]) Assert.Empty(await city.Services.TicketsOf().Cases.FaultsOf(its.Reference, default));
     }

@@ -31,13 +31,15 @@ public sealed class TicketRetentionTests(Azurite azurite)
         }
         // While it can be reopened all are known; a day later its followers are not.
         Assert.Equal(0, await At(storage, "2027-02-03T10:00:00Z"));
-        await using (var city = await CityInProcess.Start(storage, "--Casa:Clock=2027-02-05T10:00:00Z"))
+        await using (var city = await CityInProcess.Start(storage, "--Casa:Clock=2027-02-05T10:00:00Z", "--Casa:Runner:Enabled=false"))
         {
             Assert.Contains(Neighbour, await Legalisation.ErasureTests.Everything(city), StringComparison.Ordinal);
-            Assert.Equal(1, await End(city, most: 1));
-            Assert.Equal(1, await End(city, most: 1));
-            await End(city);
+            // One follower at a time, and then none is left.
+            for (var times = 0; times < 2; times++) Assert.Equal(1, await End(city, most: 1));
             Assert.Equal(0, await End(city));
+        }
+        await using (var city = await CityInProcess.Start(storage, "--Casa:Clock=2027-02-05T10:00:00Z"))
+        {
             await Eventually.True(async () => !(await Legalisation.ErasureTests.Everything(city)).Contains(Neighbour, StringComparison.Ordinal), "nothing of her is left");
             var its = await closed.At(city.Http).Views();
             Assert.Equal((2, Resident.Name), (its["followers"]!.GetValue<int>(), its["reporter"]!["name"]!.GetValue<string>()));
@@ -45,9 +47,9 @@ public sealed class TicketRetentionTests(Azurite azurite)
         }
         // Two years after its end, and not on that very day.
         Assert.Equal(0, await At(storage, "2029-01-05T23:00:00Z"));
+        Assert.Equal(1, await At(storage, "2029-01-06T10:00:00Z"));
+        Assert.Equal(0, await At(storage, "2029-01-06T10:00:00Z"));
         await using var later = await CityInProcess.Start(storage, "--Casa:Clock=2029-01-06T10:00:00Z");
-        Assert.Equal(1, await End(later));
-        Assert.Equal(0, await End(later));
         var desk = later.Services.TicketsOf();
         await Eventually.True(async () => !(await Legalisation.ErasureTests.Everything(later)).Contains("chez Yassine, au 14", StringComparison.OrdinalIgnoreCase), "texts are gone");
         var told = (await desk.Cases.Find(desk.Kind, closed.Reference, default))!;
