@@ -110,7 +110,7 @@ public sealed class DeskTests(City city, Browser browser)
         await page.Locator("#to-arrondissement-wrong").WaitForAsync();
         await page.SelectOptionAsync("#to-arrondissement", "anfa");
         await agent.Visit.Picture($"desk-place {screen}", whole: false);
-        await ReachTests.Finds(agent.Visit, "a correction of the place");
+        await agent.Visit.FindsNothing("a correction of the place");
         await agent.Sends();
         await page.Locator("#placing").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         Assert.Equal("anfa", (await resident.Views())["place"]!["arrondissement"]!.GetValue<string>());
@@ -154,8 +154,8 @@ public sealed class DeskTests(City city, Browser browser)
         await page.SelectOptionAsync("#to-operator", other);
         await page.FillAsync("#transfer-reason", "Relève d’un autre opérateur");
         await agent.Sends();
-        // It is no longer this operator's, and the agent is told so.
-        await page.Locator("#problem").WaitForAsync();
+        // It is no longer this operator's, and leaves the desk.
+        await agent.Visit.Until("document.querySelector('#case article').hidden");
         agent.Visit.Expects("403");
         var told = await second.Views();
         Assert.Equal(other, told["operator"]!["id"]!.GetValue<string>());

@@ -10,7 +10,7 @@ public static class TicketWords
     {
         TicketStatus.Received => new("reçu", "متوصل به"),
         TicketStatus.Assigned => new("en cours de traitement", "قيد المعالجة"),
-        TicketStatus.AwaitingReporter => new("en attente de votre réponse", "في انتظار جوابكم"),
+        TicketStatus.AwaitingReporter => new("en attente d’une précision du citoyen", "في انتظار توضيح من المواطن"),
         TicketStatus.Answered => new("répondu", "تم الجواب عنه"),
         TicketStatus.Closed => new("clos", "مغلق"),
         TicketStatus.Withdrawn => new("retiré", "تم سحبه"),

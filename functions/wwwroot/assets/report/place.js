@@ -59,7 +59,7 @@ export function placeChoice(root, { changed }) {
       map.off('moveend').on('moveend', tellUnder);
       map.invalidateSize();
       // Closer than this there is nothing to see but a background.
-      if (spot) map.setView([spot.lat, spot.long], map.hasBackground ? 17 : 14);
+      if (spot && !spot.outside) map.setView([spot.lat, spot.long], map.hasBackground ? 17 : 14);
       map.getContainer().focus();
       tellUnder();
     } catch {
