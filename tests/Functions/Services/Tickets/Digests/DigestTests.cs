@@ -46,7 +46,7 @@ public sealed class DigestTests(Azurite azurite)
             var letter = Digests(mail)[0];
             Assert.Equal("fr, ar", letter.Body!.Headers[MimeKit.HeaderId.ContentLanguage]);
             foreach (var told in (string[])[
-                $"En retard : 1\r\n{late.Reference} · ", $"Nouveaux depuis le 31 janvier 2027 : 1\r\n{fresh.Reference} · ", "Maârif", "المعاريف", $"متأخرة: 1\r\n{late.Reference}", "https://casa.test/desk"])
+                $"En retard : 1\n{late.Reference} · ", $"Nouveaux depuis le 31 janvier 2027 : 1\n{fresh.Reference} · ", "Maârif", "المعاريف", $"متأخرة: 1\n{late.Reference}", "https://casa.test/desk"])
                 Assert.Contains(told, letter.TextBody, StringComparison.Ordinal);
             Assert.Contains("dir=\"rtl\"", letter.HtmlBody, StringComparison.Ordinal);
             foreach (var secret in (string[])[Resident.Name, Resident.Phone, Resident.Email, Resident.Address, Resident.Description, closed.Reference])
@@ -62,7 +62,7 @@ public sealed class DigestTests(Azurite azurite)
         {
             await Write(wednesday);
             await Eventually.True(() => Digests(mail).Count == 2, "one letter more");
-            Assert.Contains($"Nouveaux depuis le 1er février 2027 : 1\r\n{missed.Reference} · ", Digests(mail)[1].TextBody, StringComparison.Ordinal);
+            Assert.Contains($"Nouveaux depuis le 1er février 2027 : 1\n{missed.Reference} · ", Digests(mail)[1].TextBody, StringComparison.Ordinal);
         }
         // No letter on a Saturday, nor on a holiday (11 January).
         foreach (var closedDay in (string[])["2027-02-06T10:00:00Z", "2028-01-11T10:00:00Z"])
