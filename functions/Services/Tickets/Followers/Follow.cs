@@ -46,6 +46,11 @@ public static class Follow
         // What was merged is followed where it is solved; two that were merged into each other at one moment are for a while solved nowhere.
         for (var hops = 0; hops < MostHops && ticket.State.MergedInto is { } into; hops++) ticket = await tickets.Cases.Find(tickets.Kind, into, stop) ?? throw CaseRefusals.Unknown();
         if (!ticket.State.IsOpen) throw TicketRefusals.NotNow(ticket.State.Status);
+        foreach (var (field, value) in contact.ToList())
+        {
+            // Anybody may leave anybody's address: however often, its owner is written once. Who leaves it again is counted, and told no different.
+            if (value is not null && await tickets.Lists.Single(desk.Kind.WhoFollows(ticket.Reference, value), stop) is not null) contact.Remove(field);
+        }
         var once = IdempotencyKey.Of("anyone", idempotencyKey, () => $"{its} {JsonSerializer.Serialize(body, FollowerJson.Default.FollowRequest)}");
         var follower = await tickets.Cases.Create(desk.Kind, once, new("citizen", Guid.NewGuid().ToString("N")), Function,
             new Decision<FollowerEvent>(new Followed(ticket.Reference, body.Language ?? "fr")) { Personal = contact }, stop);

@@ -41,13 +41,20 @@ public sealed class FollowerKind(CityKeys keys) : CaseKind<FollowerCase, Followe
         yield return new(Of(state.Ticket), "");
         foreach (var field in (string[])[Fields.Phone, Fields.Email])
         {
-            if (personal[field] is { } value) yield return new(OfPerson(value), "");
+            if (personal[field] is not { } value) continue;
+            yield return new(OfPerson(value), "");
+            yield return new(WhoFollows(state.Ticket, value), "");
         }
     }
 
     /// <summary>Those who follow a ticket.</summary>
     public static string Of(string ticket) => $"followers:{ticket}";
 
+    /// <summary>Whoever follows a ticket with this phone number or address: one.</summary>
+    public string WhoFollows(string ticket, string value) => $"follows:{ticket}:{Digest(value)}";
+
     /// <summary>What a person follows, found through an HMAC of a phone number or an address.</summary>
-    public string OfPerson(string value) => $"person:{Convert.ToHexStringLower(CityKeys.Mac(personKey, Prefix, value).AsSpan(0, 16))}";
+    public string OfPerson(string value) => $"person:{Digest(value)}";
+
+    string Digest(string value) => Convert.ToHexStringLower(CityKeys.Mac(personKey, Prefix, value).AsSpan(0, 16));
 }

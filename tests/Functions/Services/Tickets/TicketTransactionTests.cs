@@ -13,7 +13,7 @@ public sealed class TicketTransactionTests(Azurite azurite)
         similar: 2
         report: 13
         view: 3
-        me too: 7
+        me too: 9
         count me too: 31
         message: 5
         desk list: 1

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Tickets.Followers;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Mail;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CasaServerless.Tests.Functions.Services.Tickets.Followers;
 
@@ -61,6 +63,26 @@ public sealed class FollowerTests(Azurite azurite)
 
         // A token begins with its end and what it names, in base64.
         static string Named(string token) => System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token)).Split('.')[1];
+    }
+
+    [Fact]
+    public async Task An_address_that_follows_already_is_written_once_however_often_it_is_left()
+    {
+        await using var mail = await MailServer.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), mail.Settings);
+        var its = await Resident.Reports(city.Http);
+        for (var times = 1; times <= 3; times++)
+        {
+            using var answer = await its.Call(HttpMethod.Post, $"{its.Path}/followers", new JsonObject { ["email"] = "voisine@example.ma" });
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            await Eventually.True(async () => (await its.Views())["followers"]!.GetValue<int>() == times, "counted");
+        }
+        await its.Has("closure", city.Token(Roles.Agent, $"{its.Receipt["operator"]!["id"]}-agent-1"), new JsonObject { ["outcome"] = "solved" });
+        await Eventually.True(() => Letters() == 1, "one letter");
+        await Eventually.True(async () => (await city.Services.GetRequiredService<CasaServerless.Kernel.Storage.CityStorage>().Queue(CasaServerless.Kernel.Cases.CaseStore.EffectsQueue).GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "all is done");
+        Assert.Equal(1, Letters());
+
+        int Letters() => mail.Letters.Count(one => one.Read().To.Mailboxes.Single().Address == "voisine@example.ma");
     }
 
     [Fact]
