@@ -33,6 +33,7 @@ static class NotifyOperator
                         : new($"La réponse est due le {due.Fr} ; {level.Percent} % du délai sont écoulés.", $"الجواب مستحق في {due.Ar}، وقد انقضى {level.Percent}% من الأجل."),
                 ])
             {
+                InBoth = true,
                 Link = new(new("Ouvrir le signalement", "فتح التبليغ"), new($"{desk.Options.PublicUrl}/desk#{its.Reference}")),
             };
             var taken = await notices.Send(EmailChannel.ChannelName, notice, patience);
