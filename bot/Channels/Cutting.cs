@@ -39,10 +39,12 @@ public static class Cutting
         {
             if (room.LastIndexOf(mark, StringComparison.Ordinal) is var at && at > units / 3) return at + mark.Length;
         }
-        return Whole(text, units);
+        if (Whole(text, units) is > 0 and var whole) return whole;
+        // One sign alone is longer than all the room. Half of a pair is no character.
+        return char.IsHighSurrogate(text[units - 1]) ? units - 1 : units;
     }
 
-    /// <summary>How many units of the text are whole signs within <paramref name="units"/>; all of them where not even one is.</summary>
+    /// <summary>How many units of the text are whole signs within <paramref name="units"/>.</summary>
     static int Whole(ReadOnlySpan<char> text, int units)
     {
         var whole = 0;
@@ -52,8 +54,6 @@ public static class Cutting
             if (whole + next > units) break;
             whole += next;
         }
-        if (whole > 0 || units <= 0) return whole;
-        // Half of a pair is no character.
-        return units > 1 && char.IsHighSurrogate(text[units - 1]) ? units - 1 : units;
+        return whole;
     }
 }

@@ -15,7 +15,7 @@ public sealed class ShownTests
         .Sample((text, offered, channel) =>
         {
             var limits = channels[channel];
-            var choices = offered.Select((one, at) => new Choice($"{at}", one.Item1, one.Item2)).ToArray();
+            var choices = offered.Select((one, at) => new Choice($"{at}", $"T{one.Item1}", one.Item2)).ToArray();
             var shown = Shown.Of(new(text, Tongue.Arabic) { Choices = choices }, limits);
             return shown.All(one => one.As switch
             {
@@ -23,7 +23,7 @@ public sealed class ShownTests
                 ChoicesAs.List => one.Text.Length <= limits.Prompt && one.Choices.Count <= limits.Rows
                     && one.Choices.All(choice => choice.Title.Length <= limits.RowTitle && (choice.About?.Length ?? 0) <= limits.RowAbout),
                 _ => one.Text.Length <= limits.Text && one.Choices.Count == 0,
-            }) && shown.SkipLast(1).All(one => one.Choices.Count == 0) && (choices.Length == 0 || shown[^1].Choices.Count == choices.Length || shown.Any(one => one.Text.Contains($"{choices.Length}. ", StringComparison.Ordinal)));
+            }) && shown.SkipLast(1).All(one => one.Choices.Count == 0) && (choices.Length == 0 || shown[^1].Choices.Count == choices.Length || shown.Any(one => one.Text.Contains($"{choices.Length}. T", StringComparison.Ordinal)));
         });
 
     [Fact]
