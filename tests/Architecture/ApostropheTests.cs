@@ -9,22 +9,21 @@ public sealed partial class ApostropheTests
     [Fact]
     public void No_French_sentence_carries_a_typewriters_apostrophe()
     {
-        var functions = Path.Combine(Root.Path, "functions");
         var faults = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(functions, "*", SearchOption.AllDirectories).Where(IsSource))
+        foreach (var file in ((string[])["functions", "bot"]).SelectMany(room => Directory.EnumerateFiles(Path.Combine(Root.Path, room), "*", SearchOption.AllDirectories)).Where(IsSource))
         {
             var number = 0;
             foreach (var line in File.ReadLines(file))
             {
                 number++;
                 if (line.TrimStart().StartsWith("//", StringComparison.Ordinal)) continue;
-                if (Elided().IsMatch(line) && !IsTyped(file, line)) faults.Add($"{Path.GetRelativePath(functions, file)}:{number}: {line.Trim()}");
+                if (Elided().IsMatch(line) && !IsTyped(file, line)) faults.Add($"{Path.GetRelativePath(Root.Path, file)}:{number}: {line.Trim()}");
             }
         }
         Assert.Empty(faults);
 
         bool IsSource(string file) => Path.GetExtension(file) is ".cs" or ".json" or ".html"
-            && Path.GetRelativePath(functions, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj");
+            && Path.GetRelativePath(Root.Path, file).Split(Path.DirectorySeparatorChar)[1] is not ("bin" or "obj");
     }
 
     [Theory]

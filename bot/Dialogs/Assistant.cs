@@ -1,0 +1,96 @@
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Bot.Dialogs;
+
+/// <summary>The conversation as yet: a menu, where a case stands, a person, the language, silence. What it needs of the city it asks of its desk.</summary>
+public sealed class Assistant(ICityDesk desk)
+{
+    /// <summary>The first word, before the person has said anything.</summary>
+    public static Turn Greet(Tongue tongue)
+    {
+        var talk = new Talk(tongue);
+        return Say(talk, Sentences.Welcome, menu: true);
+    }
+
+    /// <summary>
+    /// Takes one message. The same message and the same memory give the same answer as long as the city says the same: a turn that died is simply taken
+    /// again.
+    /// </summary>
+    /// <param name="talk">What is remembered; null for the first message.</param>
+    public async Task<Turn> Take(Talk? talk, Said said, CancellationToken stop)
+    {
+        var its = Heard(talk, said);
+        var act = Meant(its, said);
+        if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
+        if (act is not null) return Do(act, its);
+        if (said.Files > 0 && said.Text.Length == 0) return Say(its, Sentences.NoFiles, menu: true);
+        if (its.Expects == Expects.AccessCode) return await Standing(its, its.Reference!, said.Text, stop);
+        if (its.Expects == Expects.Reference || LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
+        return talk is null ? Say(its, Sentences.Welcome, menu: true) : Say(its, Sentences.NotUnderstood, menu: true);
+    }
+
+    /// <summary>A person of the city gives the conversation back.</summary>
+    public static Turn GiveBack(Talk talk) => talk.WithPerson ? Say(talk with { WithPerson = false }, Sentences.Back, menu: true) : new(talk, []);
+
+    static Turn Do(string act, Talk talk)
+    {
+        var free = talk with { Expects = Expects.Anything, Reference = null };
+        return act switch
+        {
+            Acts.Standing => Say(free with { Expects = Expects.Reference }, Sentences.WhichReference),
+            Acts.Person => Say(free with { WithPerson = true }, Sentences.PersonCalled) with { CallsPerson = true },
+            Acts.Stop => Say(free with { Quiet = true }, Sentences.Quiet),
+            Acts.Start => Say(free with { Quiet = false }, Sentences.NotQuiet),
+            Acts.Tongue => Speak(free, talk.Tongue == Tongue.French ? Tongue.Arabic : Tongue.French),
+            $"{Acts.Tongue}:fr" => Speak(free, Tongue.French),
+            $"{Acts.Tongue}:ar" => Speak(free, Tongue.Arabic),
+            _ => Say(free, Sentences.Menu, menu: true),
+        };
+    }
+
+    static Turn Speak(Talk talk, Tongue tongue) => Say(talk with { Tongue = tongue, TongueChosen = true }, Sentences.TongueIs, menu: true);
+
+    async Task<Turn> Standing(Talk talk, string reference, string? code, CancellationToken stop)
+    {
+        var told = await desk.StandingOf(reference, code, talk.Tongue, stop);
+        var free = talk with { Expects = Expects.Anything, Reference = null };
+        return told.Found switch
+        {
+            StandingFound.Told => new(Offering(free), [Menu(new(told.Text!, talk.Tongue))]),
+            StandingFound.NeedsCode => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WhichCode),
+            StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference),
+            StandingFound.NotNow => Say(free, Sentences.NotNow, menu: true),
+            _ => Say(free, Sentences.Unknown, menu: true),
+        };
+    }
+
+    /// <summary>In the language of what was written, until the person chooses one.</summary>
+    static Talk Heard(Talk? talk, Said said)
+    {
+        var its = talk ?? new Talk(Tongue.French);
+        // The letters of references and codes are Latin in either language.
+        if (its.TongueChosen || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
+        return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
+    }
+
+    static string? Meant(Talk talk, Said said)
+    {
+        if (said.Chosen is { } chosen) return chosen;
+        if (PlainWords.ActOf(said.Text) is { } act) return act;
+        // The title of a choice as it was shown, or its number.
+        if (Sentences.Choices.FirstOrDefault(one => PlainWords.Folded(one.Title.In(talk.Tongue)) == PlainWords.Folded(said.Text)) is { Id: { } id }) return id;
+        return PlainWords.NumberOf(said.Text) is { } number && talk.Offered is { } offered && number >= 1 && number <= offered.Count ? offered[number - 1] : null;
+    }
+
+    static bool LooksLikeReference(string text) => text.Length <= 40 && text.IndexOf('-', StringComparison.Ordinal) is >= 2 and <= 5 && text.Any(char.IsAsciiDigit);
+
+    static Turn Say(Talk talk, Words words, bool menu = false)
+    {
+        var reply = new Reply(words.In(talk.Tongue), talk.Tongue);
+        return menu ? new(Offering(talk), [Menu(reply)]) : new(talk with { Offered = null }, [reply]);
+    }
+
+    static Talk Offering(Talk talk) => talk with { Offered = [.. Sentences.Choices.Select(one => one.Id)] };
+
+    static Reply Menu(Reply reply) => reply with { Choices = [.. Sentences.Choices.Select(one => new Choice(one.Id, one.Title.In(reply.Tongue)))] };
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+
+namespace CasaServerless.Bot.Dialogs;
+
+/// <summary>The few words that mean an act wherever they stand alone, and the script of a text. No more is understood here. Pure.</summary>
+static class PlainWords
+{
+    static readonly Dictionary<string, string> acts = new(StringComparer.Ordinal)
+    {
+        ["menu"] = Acts.Menu,
+        ["aide"] = Acts.Menu,
+        ["القائمة"] = Acts.Menu,
+        ["قائمة"] = Acts.Menu,
+        ["مساعدة"] = Acts.Menu,
+        ["bonjour"] = Acts.Menu,
+        ["salam"] = Acts.Menu,
+        ["slm"] = Acts.Menu,
+        ["السلام عليكم"] = Acts.Menu,
+        ["سلام"] = Acts.Menu,
+        ["suivi"] = Acts.Standing,
+        ["statut"] = Acts.Standing,
+        ["تتبع"] = Acts.Standing,
+        ["agent"] = Acts.Person,
+        ["humain"] = Acts.Person,
+        ["une personne"] = Acts.Person,
+        ["عون"] = Acts.Person,
+        ["موظف"] = Acts.Person,
+        ["francais"] = Acts.Tongue + ":fr",
+        ["الفرنسية"] = Acts.Tongue + ":fr",
+        ["arabe"] = Acts.Tongue + ":ar",
+        ["العربية"] = Acts.Tongue + ":ar",
+        ["عربية"] = Acts.Tongue + ":ar",
+        ["assistant"] = Acts.Assistant,
+        ["المساعد"] = Acts.Assistant,
+        ["stop"] = Acts.Stop,
+        ["arret"] = Acts.Stop,
+        ["توقف"] = Acts.Stop,
+        ["start"] = Acts.Start,
+        ["ابدا"] = Acts.Start,
+    };
+
+    /// <summary>The act that a message consisting of these words alone asks for.</summary>
+    public static string? ActOf(string text) => acts.GetValueOrDefault(Folded(text));
+
+    /// <summary>A number that stands alone, in Western or Eastern digits; null where it is none.</summary>
+    public static int? NumberOf(string text)
+    {
+        var digits = text.Trim().TrimEnd('.', ')');
+        if (digits.Length is 0 or > 2 || !digits.All(char.IsDigit)) return null;
+        return digits.Aggregate(0, (number, digit) => number * 10 + (int)CharUnicodeInfo.GetNumericValue(digit));
+    }
+
+    /// <summary>Whether most of the letters are Arabic; null where there are no letters.</summary>
+    public static bool? IsArabic(string text)
+    {
+        var (arabic, latin) = (text.Count(symbol => symbol is >= '\u0620' and <= '\u06D3'), text.Count(char.IsAsciiLetter));
+        return arabic + latin == 0 ? null : arabic >= latin;
+    }
+
+    /// <summary>Text as such words are compared: small letters without accents, one space between words, no sign at the ends.</summary>
+    internal static string Folded(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var symbol in text.Normalize(NormalizationForm.FormKD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
+            if (char.IsLetterOrDigit(symbol)) folded.Append(char.ToLowerInvariant(symbol));
+            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+        }
+        return folded.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,72 @@
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Bot.Dialogs;
+
+/// <summary>All that the assistant says, in both languages.</summary>
+static class Sentences
+{
+    public static Words Welcome { get; } = new(
+        "Bonjour, je suis l’assistant de la commune de Casablanca. Que puis-je faire pour vous ?",
+        "السلام عليكم، أنا المساعد الآلي لجماعة الدار البيضاء. بماذا يمكنني خدمتكم؟");
+
+    public static Words Menu { get; } = new("Que puis-je faire pour vous ?", "بماذا يمكنني خدمتكم؟");
+
+    public static Words WhichReference { get; } = new(
+        "Écrivez la référence que vous avez reçue, comme TIC-7K3Q9-XM2PAC ou LEG-7K3Q9-XM2PAC.",
+        "اكتبوا المرجع الذي تسلمتموه، مثل \u2066TIC-7K3Q9-XM2PAC\u2069 أو \u2066LEG-7K3Q9-XM2PAC\u2069.");
+
+    public static Words NotAReference { get; } = new(
+        "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau.",
+        "هذا المرجع غير مكتمل أو فيه حرف خاطئ. تحققوا منه وأعيدوا كتابته.");
+
+    public static Words WhichCode { get; } = new(
+        "Écrivez maintenant le code d’accès : les huit lettres et chiffres reçus avec la référence.",
+        "اكتبوا الآن رمز الولوج: الحروف والأرقام الثمانية التي تسلمتموها مع المرجع.");
+
+    public static Words Unknown { get; } = new(
+        "Aucun dossier ne correspond à cette référence et à ce code d’accès.",
+        "لا يوجد أي ملف مطابق لهذا المرجع ولرمز الولوج المدلى به.");
+
+    public static Words NotNow { get; } = new(
+        "Trop d’essais : attendez un quart d’heure avant de recommencer.",
+        "محاولات كثيرة: انتظروا ربع ساعة قبل إعادة المحاولة.");
+
+    public static Words PersonCalled { get; } = new(
+        "Un agent va vous répondre ici dès que possible. Écrivez-lui déjà ce qu’il vous faut ; je me tais d’ici là. Pour me retrouver, écrivez « assistant ».",
+        "سيجيبكم عون هنا في أقرب وقت. يمكنكم أن تكتبوا له حاجتكم منذ الآن، وسألتزم الصمت إلى ذلك الحين. للعودة إليّ اكتبوا «المساعد».");
+
+    public static Words Back { get; } = new("C’est de nouveau l’assistant qui vous répond.", "عاد المساعد الآلي للإجابة.");
+
+    public static Words TongueIs { get; } = new("Je vous réponds désormais en français.", "سأجيبكم من الآن فصاعدا بالعربية.");
+
+    public static Words Quiet { get; } = new(
+        "Vous ne recevrez plus de message que vous n’ayez demandé. Pour en recevoir de nouveau, écrivez START.",
+        "لن تصلكم أي رسالة لم تطلبوها. لاستقبال الرسائل من جديد اكتبوا START.");
+
+    public static Words NotQuiet { get; } = new(
+        "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
+        "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا STOP.");
+
+    public static Words NoFiles { get; } = new(
+        "Je ne peux pas encore recevoir de fichier ici.",
+        "لا يمكنني استقبال الملفات هنا بعد.");
+
+    public static Words NotUnderstood { get; } = new(
+        "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à une personne.",
+        "لم أفهم. اختاروا من القائمة، أو اطلبوا التحدث إلى شخص.");
+
+    /// <summary>Ids and titles of the menu, in its order.</summary>
+    public static IReadOnlyList<(string Id, Words Title)> Choices { get; } =
+    [
+        (Acts.Standing, new("Où en est mon dossier", "مآل ملفي")),
+        (Acts.Person, new("Parler à un agent", "التحدث إلى عون")),
+        // The name of the other language, in itself.
+        (Acts.Tongue, new("العربية", "Français")),
+    ];
+}
+
+/// <summary>Ids of what a person may choose.</summary>
+static class Acts
+{
+    public const string Standing = "standing", Person = "person", Tongue = "tongue", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start";
+}

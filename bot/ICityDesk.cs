@@ -1,0 +1,36 @@
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Bot;
+
+/// <summary>All that the assistant may do in the city: one page, so that it is seen at a glance what a conversation can reach.</summary>
+public interface ICityDesk
+{
+    /// <summary>Where a case stands that a person names.</summary>
+    /// <param name="reference">As the person wrote it.</param>
+    /// <param name="accessCode">As the person wrote it; null where they have given none.</param>
+    Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop);
+}
+
+/// <summary>What the city says of a case.</summary>
+/// <param name="Found">Whether it may be told; where not, nobody learns whether there is such a case.</param>
+/// <param name="Text">Where it stands, in the person's language; absent where it may not be told.</param>
+public sealed record Standing(StandingFound Found, string? Text = null);
+
+/// <summary>Whether a case may be told of.</summary>
+public enum StandingFound
+{
+    /// <summary>It is told.</summary>
+    Told,
+
+    /// <summary>What was written is no reference: a character is missing or wrong.</summary>
+    NotAReference,
+
+    /// <summary>The access code is wanted.</summary>
+    NeedsCode,
+
+    /// <summary>No case with this reference and code.</summary>
+    Unknown,
+
+    /// <summary>Too many wrong codes lately.</summary>
+    NotNow,
+}

@@ -1,0 +1,115 @@
+using CasaServerless.Bot;
+using CasaServerless.Bot.Dialogs;
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Tests.Bot;
+
+/// <summary>The conversation itself: a menu, where a case stands, a person, the language, silence.</summary>
+public sealed class AssistantTests
+{
+    const string Reference = "TIC-7K3Q9-XM2PAC", Code = "7KQ3-9XMP";
+    readonly Assistant assistant = new(new Desk());
+    Talk? talk;
+
+    [Fact]
+    public async Task The_first_word_is_answered_in_its_script_with_the_menu()
+    {
+        Assert.Equal(["standing", "person", "tongue"], (await Says("السلام عليكم")).Single().Choices.Select(choice => choice.Id));
+        Assert.Equal(Tongue.Arabic, talk!.Tongue);
+        talk = null;
+        Assert.Equal(Tongue.French, (await Says("Bonjour")).Single().Tongue);
+    }
+
+    [Theory]
+    [InlineData("Où en est mon dossier")]
+    [InlineData("1")]
+    [InlineData("suivi")]
+    public async Task Where_a_case_stands_is_told_to_whoever_has_its_code(string asks)
+    {
+        await Says("Bonjour");
+        Assert.Contains("référence", (await Says(asks)).Single().Text, StringComparison.Ordinal);
+        Assert.Contains("pas complète", (await Says("TIC-7K3Q9")).Single().Text, StringComparison.Ordinal);
+        Assert.Contains("code d’accès", (await Says(Reference)).Single().Text, StringComparison.Ordinal);
+        Assert.Contains("Aucun dossier", (await Says("0000-0000")).Single().Text, StringComparison.Ordinal);
+        await Says(Reference);
+        Assert.Equal("en cours", (await Says(Code)).Single().Text);
+        Assert.Null(talk!.Reference);
+    }
+
+    [Fact]
+    public async Task A_reference_may_come_at_any_time_and_a_code_does_not_change_the_language()
+    {
+        await Says("السلام عليكم");
+        Assert.Contains("رمز الولوج", (await Says(Reference)).Single().Text, StringComparison.Ordinal);
+        Assert.Equal("قيد المعالجة", (await Says(Code)).Single().Text);
+    }
+
+    [Fact]
+    public async Task A_language_that_was_chosen_stays_whatever_is_written()
+    {
+        await Says("Bonjour");
+        Assert.Equal(Tongue.Arabic, (await Chooses("tongue")).Single().Tongue);
+        Assert.Equal(Tongue.Arabic, (await Says("je ne sais pas")).Single().Tongue);
+        Assert.Equal(Tongue.French, (await Says("français")).Single().Tongue);
+    }
+
+    [Fact]
+    public async Task While_a_person_has_the_conversation_the_assistant_is_silent()
+    {
+        await Says("Bonjour");
+        var called = await assistant.Take(talk, new("2", "") { Chosen = "person" }, default);
+        Assert.True(called.CallsPerson);
+        talk = called.Next;
+        foreach (var text in (string[])["Il y a une fuite", "1", "menu", Reference]) Assert.Empty(await Says(text));
+        Assert.NotEmpty(await Says("assistant"));
+        Assert.NotEmpty(await Says("menu"));
+        Assert.Empty(Assistant.GiveBack(talk).Replies);
+        Assert.NotEmpty(Assistant.GiveBack(talk with { WithPerson = true }).Replies);
+    }
+
+    [Fact]
+    public async Task Stop_is_obeyed_and_start_undoes_it()
+    {
+        await Says("STOP");
+        Assert.True(talk!.Quiet);
+        await Says("Start.");
+        Assert.False(talk.Quiet);
+    }
+
+    [Fact]
+    public async Task Numbers_mean_what_was_offered_last_in_either_digits()
+    {
+        await Says("السلام عليكم");
+        Assert.Contains("المرجع", (await Says("١")).Single().Text, StringComparison.Ordinal);
+        // Nothing was offered with that question: a number is a wrong reference now.
+        Assert.Contains("غير مكتمل", (await Says("2")).Single().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_understood_or_cannot_be_taken_is_said()
+    {
+        await Says("Bonjour");
+        Assert.Contains("pas compris", (await Says("xyz")).Single().Text, StringComparison.Ordinal);
+        var turn = await assistant.Take(talk, new("f", "") { Files = 1 }, default);
+        Assert.Contains("fichier", turn.Replies.Single().Text, StringComparison.Ordinal);
+    }
+
+    async Task<IReadOnlyList<Reply>> Says(string text) => Keep(await assistant.Take(talk, new("1", text), default));
+
+    async Task<IReadOnlyList<Reply>> Chooses(string id) => Keep(await assistant.Take(talk, new("1", "") { Chosen = id }, default));
+
+    IReadOnlyList<Reply> Keep(Turn turn)
+    {
+        talk = turn.Next;
+        return turn.Replies;
+    }
+
+    /// <summary>A city with one case.</summary>
+    sealed class Desk : ICityDesk
+    {
+        public Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop) => Task.FromResult(
+            reference != Reference ? new Standing(reference.Length < 16 ? StandingFound.NotAReference : StandingFound.Unknown)
+            : accessCode is null ? new(StandingFound.NeedsCode)
+            : accessCode != Code ? new(StandingFound.Unknown) : new(StandingFound.Told, tongue == Tongue.Arabic ? "قيد المعالجة" : "en cours"));
+    }
+}
