@@ -51,7 +51,7 @@ public sealed class RoomTests
     [Theory]
     [InlineData(typeof(Casablanca))]
     [InlineData(typeof(CasaServerless.Bot.ICityDesk))]
-    public void Every_public_type_says_what_it_is(Type of)
+    public void Every_public_type_says_what_it_is(System.Type of)
     {
         var documented = System.Xml.Linq.XDocument.Load(Path.ChangeExtension(of.Assembly.Location, ".xml"))
             .Descendants("member").Where(member => member.Element("summary") is not null || member.Elements("param").Any())

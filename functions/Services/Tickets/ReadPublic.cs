@@ -8,7 +8,7 @@ namespace CasaServerless.Services.Tickets;
 /// <summary>The tickets that anybody may see, the newest first: what, where and since when; neither who nor what was written.</summary>
 public static partial class ReadPublic
 {
-    const int PageSize = 100;
+    const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tickets/public", async (string? arrondissement, string? service, string? status, string? continuation, TicketDesk desk, CancellationToken stop) =>

@@ -14,7 +14,7 @@ public sealed class Officer(Visit visit, string bureau) : IAsyncDisposable
     /// <summary>Signs in on a screen as one of a bureau's seeded officers, in the city or in another one <paramref name="at"/> its own address.</summary>
     public static async Task<Officer> Enters(Browser browser, City city, string screen, string bureau, int number = 1, string? at = null)
     {
-        var visit = await Visit.To(browser.Chromium, city, screen, options => options.BaseURL = at ?? options.BaseURL);
+        var visit = await Visit.To(await browser.Whole(), city, screen, options => options.BaseURL = at ?? options.BaseURL);
         await visit.Page.GotoAsync("/counter");
         await visit.Page.SelectOptionAsync("#person", $"{bureau}-officer-{number}");
         await visit.Page.ClickAsync("#choose button");
