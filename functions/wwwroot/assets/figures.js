@@ -1,6 +1,7 @@
 import { call } from './call.js';
 import { list, tell } from './facts.js';
 import { date } from './time.js';
+import { word } from './words.js';
 
 const filters = document.querySelector('#filters');
 // As the city's papers write numbers, in either language: thousands apart, tenths after a comma.
@@ -9,8 +10,6 @@ const percent = share => `${Math.round(share * 100)} %`;
 const untold = '–';
 let looks = 0;
 
-const word = (name, said) => Object.entries(said).reduce(
-  (text, [key, value]) => text.replace(`{${key}}`, value), document.querySelector(`[data-word="${name}"]`).textContent);
 const told = (value, way) => (typeof value === 'number' ? way(value) : untold);
 
 async function look() {
@@ -30,7 +29,7 @@ async function look() {
   list(document.querySelector('#lines'), body.items.map(line => ({ name: nameOf(line, body.by), ...facts(line) })));
 }
 
-const nameOf = ({ id, name }, by) => (by === 'day' ? date(id) : name ?? (id || word('nowhere', {})));
+const nameOf = ({ id, name }, by) => (by === 'day' ? date(id) : name ?? (id || word('nowhere')));
 
 const facts = line => ({
   reported: told(line.reported, number.format), open: told(line.open, number.format), ended: told(line.ended, number.format),

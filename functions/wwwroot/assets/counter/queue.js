@@ -2,7 +2,8 @@ import { tell } from '../facts.js';
 import { hour } from '../time.js';
 import { ask, whenBack } from '../staff/city.js';
 import { rowsIn } from '../staff/rows.js';
-import { say, word } from '../staff/voice.js';
+import { say } from '../staff/voice.js';
+import { word } from '../words.js';
 
 const every = 10_000;
 const section = document.querySelector('.queue');

@@ -1,6 +1,7 @@
 import { list, tell } from '../facts.js';
 import { ask, get } from '../staff/city.js';
-import { say, word } from '../staff/voice.js';
+import { say } from '../staff/voice.js';
+import { word } from '../words.js';
 import { date, moment } from '../time.js';
 import { readAnew, titleOf } from './entries.js';
 import { offerChoices } from './entry.js';

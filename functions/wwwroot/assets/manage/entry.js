@@ -1,6 +1,7 @@
 import { list, tell } from '../facts.js';
 import { ask } from '../staff/city.js';
-import { say, word } from '../staff/voice.js';
+import { say } from '../staff/voice.js';
+import { word } from '../words.js';
 import { forgetTyped, restore, typedFor } from './drafts.js';
 import { entriesOf, entryOf, needsSecond, readAnew, standing, titleOf } from './entries.js';
 import { fill, read, told } from './form.js';

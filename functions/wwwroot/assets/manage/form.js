@@ -1,7 +1,7 @@
 import { list, tell } from '../facts.js';
 import { complain, forgive } from '../fields.js';
 import { inCentimes } from '../money.js';
-import { word } from '../staff/voice.js';
+import { word } from '../words.js';
 import { date, moment, weekday } from '../time.js';
 
 // One form for all kinds: a field names those it belongs to, and its label is what lists and comparisons call it.

@@ -1,6 +1,6 @@
 import { list, tell } from '../facts.js';
 import { get } from '../staff/city.js';
-import { word } from '../staff/voice.js';
+import { word } from '../words.js';
 import { date, moment } from '../time.js';
 import { entriesOf, nameOf, standing, subjectOf, titleOf } from './entries.js';
 

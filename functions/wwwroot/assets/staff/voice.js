@@ -1,11 +1,6 @@
-const voice = document.querySelector('#voice');
+import { word } from '../words.js';
 
-/** A sentence of the page's #words, its {places} filled in. */
-export function word(name, values = {}) {
-  const sentence = document.querySelector(`#words [data-word="${name}"]`).textContent;
-  // Each isolated: a number keeps its order in an Arabic sentence.
-  return sentence.replace(/\{(\w+)\}/g, (_, place) => `\u2068${values[place] ?? ''}\u2069`);
-}
+const voice = document.querySelector('#voice');
 
 /** Says a sentence to whoever listens, and shows it for a while to whoever looks. */
 export function say(name, values) {
