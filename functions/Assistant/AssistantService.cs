@@ -1,3 +1,4 @@
+using CasaServerless.Common.Notices;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Conversations;
 
@@ -12,9 +13,9 @@ public static class AssistantService
             .AddSingleton<ConversationBell>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<ConversationFiles>()
-            .AddSingleton<CityDesk>()
             .AddSingleton<Handover>()
             .AddSingleton<Turns>()
+            .AddSingleton<INoticeChannel, ConversationNotices>()
             .AddSingleton(new StorageNeeds { Tables = [ConversationStore.TableName] })
             .AddJson(AssistantJson.Default);
         DirectLine.DirectLineFunctions.Add(builder);

@@ -5,16 +5,17 @@ using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Documents;
+using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Tickets;
 
 namespace CasaServerless.Assistant;
 
 /// <summary>One turn of a conversation: what came in, what the assistant makes of it, what is written down and what is sent.</summary>
-public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
+public sealed partial class Turns(
+    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
 {
     // A person types, or a channel repeats, fewer; a program that floods is told once a minute.
     internal const int MostInMinute = 30;
-
-    readonly Bot.Dialogs.Assistant assistant = new(desk);
 
     public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
     {
@@ -31,7 +32,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
                 memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.Greet(talk.Tongue)) };
                 break;
             case MailKind.Said:
-                memory = await Answer(memory, mail, arrival, turn, lastTry, stop);
+                memory = await Answer(held, memory, mail, arrival, turn, lastTry, stop);
                 break;
             case MailKind.AgentSaid:
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
@@ -45,7 +46,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
                 else memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
                 break;
             case MailKind.Notice when !talk.Quiet:
-                turn.Say(new Reply(mail.Text!, talk.Tongue));
+                turn.Say(new Reply(mail.Text!, mail.Tongue ?? talk.Tongue));
                 break;
         }
         return turn.Taken(memory);
@@ -68,7 +69,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
         }
     }
 
-    async Task<Memory> Answer(Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
+    async Task<Memory> Answer(Held held, Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
     {
         var said = mail.Said!;
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
@@ -91,7 +92,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
         {
             // A channel that knows the language tells it once; from then on the person's own words do.
             var talk = memory.Talk ?? (mail.Tongue is { } known ? new Talk(known) : null);
-            var done = await assistant.Take(talk, said, stop);
+            var done = await new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets)).Take(talk, said, stop);
             var line = Heard(done.Next.Tongue);
             turn.Lines.Add(line);
             if (done.CallsPerson && !handover.IsOpen)
