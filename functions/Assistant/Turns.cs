@@ -71,7 +71,7 @@ public sealed partial class Turns(
 
     async Task<Memory> Answer(Held held, Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
     {
-        var said = mail.Said!;
+        var (said, before) = (mail.Said!, memory.Talk);
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
         memory = memory with { HeardAt = arrival.At, Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
         var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
@@ -116,13 +116,16 @@ public sealed partial class Turns(
         }
         return memory;
 
-        TranscriptLine Heard(Tongue its) => new(Speaker.Person, said.Text, its, said.Id)
+        // A code is nobody's to read, not even the agent's who is shown the conversation.
+        TranscriptLine Heard(Tongue its) => new(Speaker.Person, before?.Expects == Expects.AccessCode && LooksLikeCode(said.Text) ? "••••-••••" : said.Text, its, said.Id)
         {
             Client = mail.Client,
             Point = said.Point,
             Files = mail.Files.Count > 0 ? mail.Files : null,
         };
     }
+
+    static bool LooksLikeCode(string text) => Kernel.Identity.Base32.Read(text) is { Length: 8 };
 
     IDoor DoorOf(string conversation)
     {

@@ -51,7 +51,9 @@ public sealed class DirectLineTests(Azurite azurite)
         await chat.Say("0000-0000", "2");
         await chat.Say(report.GetProperty("reference").GetString()!, "3");
         await chat.Say(report.GetProperty("accessCode").GetString()!, "4");
-        var said = (await chat.Read()).Where(one => one.GetProperty("from").GetProperty("role").GetString() == "bot").Select(one => one.GetProperty("text").GetString()!).ToList();
+        var all = await chat.Read();
+        Assert.All(all, one => Assert.DoesNotContain(report.GetProperty("accessCode").GetString()!, one.GetRawText(), StringComparison.Ordinal));
+        var said = all.Where(one => one.GetProperty("from").GetProperty("role").GetString() == "bot").Select(one => one.GetProperty("text").GetString()!).ToList();
         Assert.Contains("code d’accès", said[1], StringComparison.Ordinal);
         Assert.Contains("Aucun dossier", said[2], StringComparison.Ordinal);
         Assert.Contains("État : reçu.", said[4], StringComparison.Ordinal);
