@@ -17,6 +17,7 @@ static partial class SettingNames
         ["Casa:Cases:DeadlineSeconds"] = "the default is right; crash tests shorten it",
         ["Casa:Cases:InsuranceSeconds"] = "as above",
         ["Casa:Cases:PauseSeconds"] = "as above",
+        ["Casa:Chat:Origins"] = "other sites of the commune that carry the chat's button; none by default",
         ["Casa:Clock"] = "Development only",
         ["Casa:Documents:MaxBytes"] = "the default is what the pages say",
         ["Casa:Documents:MaxPages"] = "as above",
