@@ -43,8 +43,7 @@ opener.setAttribute('aria-haspopup', 'dialog');
 root.append(opener);
 document.body ? document.body.append(host) : addEventListener('DOMContentLoaded', () => document.body.append(host));
 
-let dialog;
-let frame;
+let [dialog, frame, loaded] = [undefined, undefined, false];
 opener.addEventListener('click', open);
 
 function open() {
@@ -64,7 +63,10 @@ function build() {
   const head = made('header');
   head.append(made('span', { textContent: words.title }), close);
   frame = made('iframe', { src: `${origin}/chat?frame=1&lang=${language}`, title: words.title, allow: 'geolocation' });
-  frame.addEventListener('load', () => box.open && tellFrame('shown'));
+  frame.addEventListener('load', () => {
+    loaded = true;
+    if (box.open) tellFrame('shown');
+  });
   box.append(head, frame);
   box.addEventListener('close', () => {
     tellFrame('hidden');
@@ -78,7 +80,7 @@ function build() {
 }
 
 function tellFrame(what) {
-  frame.contentWindow?.postMessage(`casa-chat:${what}`, origin);
+  if (loaded) frame.contentWindow.postMessage(`casa-chat:${what}`, origin);
 }
 
 function made(name, properties) {

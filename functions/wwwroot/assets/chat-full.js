@@ -38,33 +38,29 @@ async function start() {
     dir,
     nonce: document.querySelector('#nonce').textContent,
     styleOptions: styleOptions(),
-    overrideLocalizedStrings: strings,
+    overrideLocalizedStrings: Object.fromEntries([...document.querySelectorAll('#words > *')].map(one => [one.dataset.word, one.textContent])),
     sendTypingIndicator: false,
   }, document.querySelector('#webchat'));
   return undefined;
 }
 
-/** What the library lacks in a language, or says otherwise than it is said here. */
-function strings(words) {
-  return words;
-}
-
 function styleOptions() {
-  const [paper, ink, soft, line, sea, onSea, wash] = ['paper', 'ink', 'soft', 'line', 'sea', 'on-sea', 'wash'].map(colour);
+  const [paper, ink, soft, line, sea, wash] = ['paper', 'ink', 'soft', 'line', 'sea', 'wash'].map(colour);
   return {
     accent: sea,
     subtle: soft,
     backgroundColor: paper,
     primaryFont: colour('text'),
     bubbleMaxWidth: 560,
-    bubbleBackground: wash,
     bubbleBorderColor: line,
     bubbleBorderRadius: 12,
     bubbleTextColor: ink,
-    bubbleFromUserBackground: sea,
+    // Names of files are in the accent's colour, whoever sent them.
+    bubbleBackground: paper,
+    bubbleFromUserBackground: wash,
     bubbleFromUserBorderColor: sea,
     bubbleFromUserBorderRadius: 12,
-    bubbleFromUserTextColor: onSea,
+    bubbleFromUserTextColor: ink,
     botAvatarInitials: '',
     suggestedActionLayout: 'flow',
     suggestedActionBackgroundColor: paper,
@@ -80,6 +76,8 @@ function styleOptions() {
     hideTelephoneKeypadButton: true,
     uploadAccept: 'image/*',
     uploadMultiple: false,
+    // It would draw them in a worker made of text, which the policy refuses.
+    enableUploadThumbnail: false,
     maxMessageLength: 4000,
   };
 }
