@@ -14,10 +14,13 @@ static partial class SettingNames
     public static readonly Dictionary<string, string> NotInAzure = new()
     {
         ["AzureWebJobsStorage"] = "a connection string holds a key; in Azure the identity opens the account",
+        ["Casa:Assistant:KeepDays"] = "thirty by default; a city that decides otherwise sets it",
+        ["Casa:Assistant:SilenceMinutes"] = "two hours by default; a city that decides otherwise sets it",
+        ["Casa:Chat:Origins"] = "the city's own pages by default; other sites of the commune are named",
+        ["Casa:Chat:Secret"] = "no program makes chat tokens unless one is given the secret, as a reference to the vault",
         ["Casa:Cases:DeadlineSeconds"] = "the default is right; crash tests shorten it",
         ["Casa:Cases:InsuranceSeconds"] = "as above",
         ["Casa:Cases:PauseSeconds"] = "as above",
-        ["Casa:Chat:Origins"] = "other sites of the commune that carry the chat's button; none by default",
         ["Casa:Clock"] = "Development only",
         ["Casa:Documents:MaxBytes"] = "the default is what the pages say",
         ["Casa:Documents:MaxPages"] = "as above",

@@ -1,3 +1,4 @@
+using CasaServerless.Assistant.DirectLine;
 using CasaServerless.Hosting;
 using CasaServerless.Hosting.Assets;
 
@@ -11,13 +12,11 @@ public static class ChatPages
 {
     static readonly string[] reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void Add(WebApplicationBuilder city) => city.Services.AddSingleton(ChatOrigins.From(city.Configuration));
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         // Pictures that its script has fetched or is about to send.
-        routes.MapMethods("/chat", reading, (HttpRequest request, ChatOrigins origins) => request.Query.ContainsKey("frame")
-                ? new Page("chat-frame") { Pictures = "blob:", FramedBy = origins.Listed }
+        routes.MapMethods("/chat", reading, (HttpRequest request, ChatOptions options) => request.Query.ContainsKey("frame")
+                ? new Page("chat-frame") { Pictures = "blob:", FramedBy = options.OtherOrigins }
                 : new Page("chat") { Pictures = "blob:" })
             .OnHttp("ChatPage").OpenToAnyone();
         // It reads a file that it sends at an address of its own making.

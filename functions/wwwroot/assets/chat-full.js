@@ -1,6 +1,6 @@
 import { tell } from './facts.js';
 import { steadyAjax } from './chat/steady.js';
-import { current, enter, keep } from './chat/talk.js';
+import { current, enter } from './chat/talk.js';
 
 const { lang, dir } = document.documentElement;
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -16,18 +16,16 @@ async function start() {
     tell({ full: 'offline' });
     await rest(Math.min(30_000, 1000 * 2 ** tries));
   }
-  const { conversationId, token, begun } = current();
+  const { conversationId, token } = current();
   const line = new library.DirectLine({
     domain: `${location.origin}/v3/directline`,
     token,
-    // One that has begun is read from its beginning; another is begun.
-    ...(begun && { conversationId }),
-    conversationStartProperties: { locale: `${lang}-MA` },
+    // It has begun, with its token: all that was said is read again.
+    conversationId,
     webSocket: false,
     ajax: steadyAjax(() => line, state => tell({ full: state })),
   });
   line.connectionStatus$.subscribe(status => {
-    if (status === library.ConnectionStatus.Online) keep({ begun: true });
     if (status === library.ConnectionStatus.Ended) tell({ full: 'ended' });
     if (status === library.ConnectionStatus.FailedToConnect) tell({ full: 'failed' });
   });

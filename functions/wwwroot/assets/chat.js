@@ -14,6 +14,7 @@ let photo;
 
 const log = logOf(root, {
   choose: ({ type, title, value }) => say({ text: String(value ?? title), ...(type === 'postBack' && { more: { channelData: { postBack: true } } }) }),
+  place: sendPlace,
   again: id => {
     const { message, file } = said.get(id);
     line.say(message, file);
@@ -91,17 +92,20 @@ act('drop').addEventListener('click', () => {
   picker.focus();
 });
 
-act('place').addEventListener('click', () => {
+act('place').addEventListener('click', sendPlace);
+
+/** Once, and only now: the device is asked where it is. */
+function sendPlace() {
   tell({ problem: '', locating: 'yes' });
   const found = ({ coords }) => {
     tell({ locating: 'no' });
     const [latitude, longitude] = [coords.latitude, coords.longitude].map(degrees => Math.round(degrees * 1e5) / 1e5);
-    say({ text: `${latitude}, ${longitude}`, more: { entities: [{ type: 'Place', geo: { type: 'GeoCoordinates', latitude, longitude } }] } });
+    say({ text: word('place', { point: `${latitude}, ${longitude}` }), more: { entities: [{ type: 'GeoCoordinates', latitude, longitude }] } });
   };
   const not = () => tell({ locating: 'no', problem: 'no-place' });
   if (!navigator.geolocation) return not();
   return navigator.geolocation.getCurrentPosition(found, not, { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 });
-});
+}
 
 act('forget').addEventListener('click', () => {
   forget();

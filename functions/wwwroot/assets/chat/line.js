@@ -15,7 +15,7 @@ export function lineOf({ heard, told, is }) {
   const known = new Set();
   const resting = new Set();
   let [watermark, failures, seen, paused] = ['', 0, true, false];
-  let [listening, sending, held, opening] = [false, false, undefined, undefined];
+  let [listening, sending, held] = [false, false, undefined];
 
   addEventListener('online', stir);
   addEventListener('offline', () => is('offline'));
@@ -64,22 +64,14 @@ export function lineOf({ heard, told, is }) {
     is('on');
   }
 
-  /** Sees to it that there is a conversation, begun, and a token for it; answers the city's last answer. */
-  function open(renewed) {
-    opening ??= openOnce(renewed).finally(() => { opening = undefined; });
-    return opening;
-  }
-
-  async function openOnce(renewed) {
+  /** Sees to it that there is a conversation, and a token for it; answers the city's answer. */
+  async function open(renewed) {
     const before = current()?.conversationId;
     const answer = await enter(renewed);
-    if (answer.status !== 200 || current().begun) return answer;
-    watermark = '';
-    if (before && before !== current().conversationId) is('anew');
-    const { token, userId } = current();
-    const begun = await ask('POST', base, { token, body: { user: { id: userId }, locale: `${document.documentElement.lang}-MA` } });
-    if (opened(begun)) keep({ begun: true });
-    return begun;
+    const now = current()?.conversationId;
+    if (now !== before) watermark = '';
+    if (before && now && now !== before) is('anew');
+    return answer;
   }
 
   const opened = ({ status }) => status >= 200 && status < 300;

@@ -1,6 +1,5 @@
 import { tell } from '../facts.js';
 import { word } from '../words.js';
-import { ask } from './ask.js';
 import { current } from './talk.js';
 
 const arabic = /[\u0600-\u06ff]/g;
@@ -8,30 +7,30 @@ const latin = /[a-zà-ÿ]/gi;
 const count = (text, letters) => (text.match(letters) ?? []).length;
 
 /**
- * The conversation as it is read. `choose` hears which proposed answer was touched, `again` which message of ours is to be sent once more. Answers
- * {heard, mine, told, part, clear}.
+ * The conversation as it is read. `choose` hears which proposed answer was touched, `place` that the place is to be sent,
+ * `again` which message of ours is to be sent once more. Answers {heard, mine, told, part, clear}.
  */
-export function logOf(root, { choose, again }) {
+export function logOf(root, { choose, place, again }) {
   const mould = document.querySelector('#said').content.firstElementChild;
   const ours = new Map();
   let offered;
 
   /** A message of the city's, or the echo of ours. */
-  function heard({ type, text = '', from, locale, channelData, suggestedActions, attachments = [], entities }) {
+  function heard({ type, text = '', from, locale, channelData, suggestedActions, attachments = [] }) {
     if (type !== 'message') return;
     const me = from?.role === 'user' || from?.id === current()?.userId;
     const id = channelData?.clientActivityID;
     if (channelData?.postBack || (me && ours.has(id))) return;
-    const one = add({ me, name: me ? '' : from?.name, text: me ? toldPlace(entities) ?? text : text, locale });
+    const one = add({ me, name: channelData?.agent ? from.name : '', text, locale });
     if (me && id) ours.set(id, one);
     attachments.forEach(file => attach(one, file));
-    if (!me) offer(one, suggestedActions?.actions ?? []);
+    if (!me) offer(one, [...suggestedActions?.actions ?? [], ...(channelData?.asksPoint ? [{ title: word('send-place'), place }] : [])]);
   }
 
   /** What was just said here. */
-  function mine({ id, text, more }, file) {
-    const one = add({ me: true, text: toldPlace(more?.entities) ?? text, waits: true });
-    if (file) picture(one, file, file.name);
+  function mine({ id, text }, file) {
+    const one = add({ me: true, text, waits: true });
+    if (file) picture(one, URL.createObjectURL(file), file.name);
     ours.set(id, one);
     one.querySelector('[data-act="again"]').addEventListener('click', () => {
       root.focus();
@@ -71,20 +70,20 @@ export function logOf(root, { choose, again }) {
   /** Answers to touch, under what was said last; gone once something else is said. */
   function offer(one, actions) {
     if (actions.length === 0) return;
-    const place = one.querySelector('.choices');
-    place.hidden = false;
-    place.append(...actions.map(action => {
+    const group = one.querySelector('.choices');
+    group.hidden = false;
+    group.append(...actions.map(action => {
       const button = document.createElement('button');
       [button.type, button.textContent, button.dir] = ['button', action.title, 'auto'];
       button.lang = languageOf(action.title);
       button.addEventListener('click', () => {
         // The button goes; who uses a keyboard stays where the answer will stand.
         root.focus({ preventScroll: true });
-        choose(action);
+        (action.place ?? choose)(action);
       });
       return button;
     }));
-    offered = place;
+    offered = group;
     show(one);
   }
 
@@ -93,29 +92,24 @@ export function logOf(root, { choose, again }) {
     offered = undefined;
   }
 
-  async function attach(one, { contentType = '', contentUrl, name = '' }) {
-    if (!contentUrl) return;
-    const { origin, pathname, search } = new URL(contentUrl, location.href);
-    if (!contentType.startsWith('image/') || origin !== location.origin) return link(one, contentUrl, name);
-    const { blob } = await ask('GET', pathname + search, { token: current()?.token, file: true });
-    return blob ? picture(one, blob, name) : undefined;
+  function attach(one, { contentType = '', contentUrl, name = '' }) {
+    if (!contentUrl) return note(one, name || word('file'));
+    const { origin, pathname } = new URL(contentUrl, location.href);
+    if (contentType.startsWith('image/') && origin === location.origin) return picture(one, pathname, name);
+    return note(one, name || word('file'), contentUrl);
   }
 
-  function picture(one, blob, name) {
+  function picture(one, address, name) {
     const image = new Image();
-    [image.src, image.alt] = [URL.createObjectURL(blob), name || word('file')];
-    image.addEventListener('load', () => {
-      URL.revokeObjectURL(image.src);
-      show(one);
-    });
+    [image.src, image.alt] = [address, name || word('file')];
+    image.addEventListener('load', () => show(one));
     one.querySelector('.bubble').after(image);
   }
 
-  function link(one, address, name) {
-    const place = document.createElement('p');
-    write(place, new URL(address, location.href).href);
-    if (name && place.firstChild) place.firstChild.textContent = name;
-    one.querySelector('.bubble').after(place);
+  function note(one, name, address) {
+    const line = document.createElement('p');
+    line.append(address ? Object.assign(document.createElement('a'), { href: address, textContent: name, target: '_blank', rel: 'noopener' }) : name);
+    one.querySelector('.bubble').after(line);
   }
 
   return {
@@ -150,9 +144,4 @@ function write(place, text) {
     if (!link && !/^[A-Z]{3}-/.test(part)) place.append(part);
     else place.append(Object.assign(document.createElement(link ? 'a' : 'bdi'), { textContent: part, dir: 'ltr', ...(link ? { href: part, target: '_blank', rel: 'noopener' } : { className: 'code' }) }));
   }
-}
-
-function toldPlace(entities) {
-  const geo = entities?.find(entity => entity.type === 'Place')?.geo;
-  return geo && word('place', { point: `${geo.latitude}, ${geo.longitude}` });
 }

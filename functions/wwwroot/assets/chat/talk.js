@@ -12,7 +12,7 @@ const shelf = () => (staysOnDevice ? localStorage : sessionStorage);
 
 let talk = read();
 
-/** The conversation as this device knows it: {conversationId, token, userId, until, begun, unsent}, or undefined. */
+/** The conversation as this device knows it: {conversationId, token, userId, until, unsent}, or undefined. */
 export const current = () => talk;
 
 function read() {
@@ -61,8 +61,7 @@ async function fetchToken() {
   const answer = await ask('POST', '/api/chat/token', { body: { language, ...(known && { conversationId: known, token: talk.token }) } });
   const { status, body } = answer;
   if (status === 200) {
-    const begun = body.conversationId === known && talk.begun;
-    keep({ conversationId: body.conversationId, token: body.token, userId: body.userId, until: Date.now() + body.expiresIn * 1000, begun });
+    keep({ conversationId: body.conversationId, token: body.token, userId: body.userId, until: Date.now() + body.expiresIn * 1000 });
     return { status };
   }
   if (!known || status === 0 || status === 429 || status >= 500) return answer;
@@ -73,5 +72,5 @@ async function fetchToken() {
 
 /** The conversation is over; what was not yet sent is kept for the next one. */
 export function leave() {
-  keep({ conversationId: undefined, token: undefined, until: 0, begun: false });
+  keep({ conversationId: undefined, token: undefined, until: 0 });
 }
