@@ -53,7 +53,7 @@ export function logOf(root, { choose, place, again }) {
     one.classList.add(me ? 'me' : 'city');
     tell({ by: me ? 'me' : name ? '' : 'city', name }, one);
     const bubble = one.querySelector('.bubble');
-    const language = languageOf(text, locale);
+    const language = languageOf(text, me ? '' : locale);
     [bubble.lang, bubble.dir] = [language, language === 'ar' ? 'rtl' : 'ltr'];
     bubble.hidden = !text;
     write(bubble, text);
@@ -102,7 +102,9 @@ export function logOf(root, { choose, place, again }) {
   function picture(one, address, name) {
     const image = new Image();
     [image.src, image.alt] = [address, name || word('file')];
-    image.addEventListener('load', () => show(one));
+    image.addEventListener('load', () => {
+      if (root.scrollHeight - root.scrollTop - root.clientHeight < image.height + 130) show(root.lastElementChild);
+    });
     one.querySelector('.bubble').after(image);
   }
 
@@ -130,10 +132,10 @@ export function logOf(root, { choose, place, again }) {
   };
 }
 
-/** The language of a text: as its writer said, else by its letters, else the page's. */
+/** The language of a text: as the city said, else by its letters, else the page's. */
 function languageOf(text, locale) {
+  if (locale) return locale.slice(0, 2);
   const [rtl, ltr] = [count(text, arabic), count(text, latin)];
-  if (locale && rtl + ltr === 0) return locale.slice(0, 2);
   return rtl + ltr === 0 ? document.documentElement.lang : rtl >= ltr ? 'ar' : 'fr';
 }
 
