@@ -25,5 +25,6 @@ public static class AssistantService
     {
         TurnFunctions.Map(routes);
         DirectLine.DirectLineFunctions.Map(routes);
+        Chat.ChatPages.Map(routes);
     }
 }

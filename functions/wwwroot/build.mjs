@@ -6,11 +6,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { libraries } from './libraries.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2];
 const read = name => readFileSync(join(here, name), 'utf8');
-const layout = read('layout.html');
+const layout = withParts(read('layout.html'));
 const arrondissements = JSON.parse(read('../Common/Referentiels/Seeds/arrondissements.json'));
 const pages = readdirSync(join(here, 'pages')).map(name => ({ name: basename(name, '.html'), html: withParts(read(`pages/${name}`)) }));
 
@@ -21,6 +22,7 @@ for (const page of pages) {
   for (const language of ['fr', 'ar']) writeFileSync(join(out, 'pages', `${page.name}.${language}.html`), lay(page, language));
 }
 await makeOffline();
+await makeWidget();
 
 /** Builds every asset that the sources name; answers source address → served address. */
 async function makeAssets(sources) {
@@ -47,6 +49,11 @@ async function makeAssets(sources) {
     }
     served.set(`/assets/${basename(entryPoint ?? Object.keys(inputs)[0] ?? path)}`, `/assets/${basename(path)}`);
   }
+  for (const { name, bytes, brotli, gzip } of libraries(join(out, '..'))) {
+    const hashed = name.replace(/\.js$/, `-${createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()}.js`);
+    [[hashed, bytes], [`${hashed}.br`, brotli], [`${hashed}.gz`, gzip]].forEach(([file, content]) => writeFileSync(join(out, 'assets', file), content));
+    served.set(`/assets/${name}`, `/assets/${hashed}`);
+  }
   return { addresses: served, needs: needed(metafile, ['dynamic-import']), mayNeed: needed(metafile, []) };
 }
 
@@ -67,17 +74,18 @@ async function makeOffline() {
   writeFileSync(join(out, 'offline.js'), code);
 }
 
+/** The button for other sites. They name its address once and for all, so its name cannot tell its content. */
+async function makeWidget() {
+  const { code } = await transform(read('widget.js'), { minify: true, charset: 'utf8', target: ['es2020'], format: 'iife' });
+  writeFileSync(join(out, 'widget.js'), code);
+}
+
 /**
  * A whole page in one language: what comes before <main> goes into the head, the rest into the body; a page's own <nav class="rooms"> takes
- * the place of the citizens'.
+ * the place of the citizens'. A page that is a whole document is taken as it is.
  */
 function lay({ name, html }, language) {
-  const main = html.indexOf('<main');
-  const rooms = /<nav class="rooms"[^]*?<\/nav>/;
-  const [ownRooms] = html.slice(0, main).match(rooms) ?? [];
-  const head = html.slice(0, main).replace(ownRooms ?? '', '').trim();
-  const whole = layout.replace(rooms, citizens => ownRooms ?? citizens)
-    .replace('<!-- head -->', () => head).replace('<!-- main -->', () => html.slice(main).trim())
+  const whole = (html.startsWith('<!doctype') ? html : inLayout(html))
     .replace(`data-room="${name}"`, 'aria-current="page"').replace(/ data-room="[^"]*"/g, '')
     .replace('<!-- arrondissements -->', () => arrondissementsIn(language))
     .replace(/\[\[([^\[\]]*?)\|\|([^\[\]]*?)\]\]/g, (_, fr, ar) => (language === 'fr' ? withFrenchSpaces(fr) : ar).trim())
@@ -85,6 +93,15 @@ function lay({ name, html }, language) {
   const wrong = whole.match(/\[\[|\]\]|\|\||"undefined|data-when="[^"]*"(?! hidden>)|data-fact="[^"]*"(?!><\/)/);
   if (wrong) throw new Error(`${name}.html (${language}): ${whole.slice(wrong.index, wrong.index + 80)}`);
   return whole;
+}
+
+function inLayout(html) {
+  const main = html.indexOf('<main');
+  const rooms = /<nav class="rooms"[^]*?<\/nav>/;
+  const [ownRooms] = html.slice(0, main).match(rooms) ?? [];
+  const head = html.slice(0, main).replace(ownRooms ?? '', '').trim();
+  return layout.replace(rooms, citizens => ownRooms ?? citizens)
+    .replace('<!-- head -->', () => head).replace('<!-- main -->', () => html.slice(main).trim());
 }
 
 /** What pages share is a file of parts/: <!-- part: name -->. */

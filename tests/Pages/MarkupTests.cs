@@ -14,11 +14,12 @@ public sealed class MarkupTests(City city, Browser browser)
         using var client = new HttpClient { BaseAddress = new(city.Address) };
         foreach (var (name, address) in new[] { ("index", "/"), ("verify", "/verify"), ("valid", $"/verify/{city.Valid}"), ("404", "/nowhere"),
             ("legalisation", "/legalisation"), ("follow", "/legalisation/follow"), ("counter", "/counter"), ("manage", "/manage"), ("audit", "/audit"),
-            ("report", "/report"), ("tickets", "/tickets"), ("ticket", "/tickets/follow"), ("figures", "/tickets/figures"), ("desk", "/desk") })
+            ("report", "/report"), ("tickets", "/tickets"), ("ticket", "/tickets/follow"), ("figures", "/tickets/figures"), ("desk", "/desk"),
+            ("chat", "/chat"), ("chat-frame", "/chat?frame=1"), ("chat-full", "/chat/full") })
         {
             foreach (var language in new[] { "fr", "ar" })
             {
-                using var answer = await client.GetAsync($"{address}?lang={language}");
+                using var answer = await client.GetAsync($"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}");
                 await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{language}.html"), await answer.Content.ReadAsStringAsync());
             }
         }

@@ -12,7 +12,7 @@ public sealed class WeightTests(City city, Browser browser, ITestOutputHelper ou
     [InlineData("desktop fr light")]
     public async Task No_page_weighs_more_than_150_kB_on_the_wire_even_when_it_reads_a_QR(string screen)
     {
-        foreach (var address in new[] { "/", "/verify", $"/verify/{city.Valid}", "/legalisation", "/legalisation/follow", "/report", "/tickets", "/tickets/follow", "/tickets/figures" })
+        foreach (var address in new[] { "/", "/verify", $"/verify/{city.Valid}", "/legalisation", "/legalisation/follow", "/report", "/tickets", "/tickets/follow", "/tickets/figures", "/chat" })
         {
             await using var visit = await Visit.To(browser.Chromium, city, screen);
             await visit.Page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });

@@ -64,14 +64,23 @@ sealed class ChatDesk(ConversationStore conversations, ConversationBell bell, Tu
 /// <param name="Local">In Development the page's own address is a site too, whatever the machine is called.</param>
 sealed record ChatOptions(string PublicUrl, IReadOnlyList<string> Origins, string? Secret, bool Streams, bool Local)
 {
+    /// <summary>The sites that are not ours, as a page's policy writes them; null for none.</summary>
+    public string? OtherOrigins => Origins.Count > 1 ? string.Join(' ', Origins.Skip(1)) : null;
+
     public static ChatOptions From(WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var publicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set.");
         var others = (configuration["Casa:Chat:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new(publicUrl, [new Uri(publicUrl).GetLeftPart(UriPartial.Authority), .. others],
+        return new(publicUrl, [new Uri(publicUrl).GetLeftPart(UriPartial.Authority), .. others.Select(Origin)],
             configuration["Casa:Chat:Secret"] is { Length: >= 32 } secret ? secret : null, !new HostSettings(configuration).UnderHost, builder.Environment.IsDevelopment());
     }
+
+    // Written anew, so that nothing else of the setting comes into a header.
+    static string Origin(string told) =>
+        Uri.TryCreate(told, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.PathAndQuery == "/" && address.UserInfo.Length == 0
+            ? address.GetLeftPart(UriPartial.Authority)
+            : throw new InvalidOperationException("Casa__Chat__Origins holds origins alone, such as https://www.casablanca.ma, with blanks between them.");
 
     /// <summary>Whether the page that calls is one of these sites'.</summary>
     public bool Allows(HttpContext context, out string origin)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CasaServerless.Kernel;
 
@@ -35,6 +36,18 @@ public sealed class Page(string name) : IResult
     /// <summary>Whether it shows files that its scripts have fetched, in the browser's own viewer.</summary>
     public bool ShowsFiles { get; init; }
 
+    /// <summary>Origins of the other sites that may show it in a frame, with spaces between them; null is nobody.</summary>
+    public string? FramedBy { get; init; }
+
+    /// <summary>
+    /// A library of it makes style elements while it runs. They carry a nonce, this answer's alone, which the page's script finds as the fact <c>nonce</c>:
+    /// it tells no others.
+    /// </summary>
+    public bool MakesStyles { get; init; }
+
+    // SHA-256 of nothing: Web Chat has a library that inserts its style element before it fills it, and gives it no nonce.
+    const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
     /// <summary>A problem as a person reads it.</summary>
     /// <param name="worded">The problem in the language that the page turns out to be in.</param>
     /// <param name="wait">Seconds after which it is worth another try; null where nobody knows.</param>
@@ -61,17 +74,21 @@ public sealed class Page(string name) : IResult
         text ??= PageText.Find(NotFound, language, stage.EnvironmentName) ?? throw new InvalidOperationException("wwwroot/pages has no 404.");
 
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Opened("connect-src", Connects, Opened("img-src", Pictures, Policy)) + (ShowsFiles ? "; frame-src blob:" : "");
+        var nonce = MakesStyles ? RandomNumberGenerator.GetHexString(32, lowercase: true) : null;
+        var policy = Opened("connect-src", Connects, Opened("img-src", Pictures, Opened("style-src", nonce is null ? null : $"'nonce-{nonce}' {EmptyStyle}", Policy)));
+        if (FramedBy is not null) policy = policy.Replace("frame-ancestors 'none'", $"frame-ancestors 'self' {FramedBy}", StringComparison.Ordinal);
+        headers.ContentSecurityPolicy = policy + (ShowsFiles ? "; frame-src blob:" : "");
         headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=(self)";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.ContentLanguage = language.Tag();
         headers.Vary = "Accept-Language, Cookie, Accept-Encoding";
         response.ContentType = "text/html; charset=utf-8";
 
-        if (Facts is null) return text.Body.Unchanging(httpContext);
+        var told = nonce is null ? Facts : _ => new Dictionary<string, string?> { ["nonce"] = nonce };
+        if (told is null) return text.Body.Unchanging(httpContext);
         headers.CacheControl = "no-store";
         headers["X-Robots-Tag"] = "noindex";
-        return new EncodedBody(Encoding.UTF8.GetBytes(text.Telling(Facts(language)))).Write(httpContext);
+        return new EncodedBody(Encoding.UTF8.GetBytes(text.Telling(told(language)))).Write(httpContext);
     }
 
     static string Opened(string directive, string? to, string policy) =>

@@ -17,7 +17,7 @@ public static class Pages
         var path = context.Request.Path.Value!.Trim('/').ToLowerInvariant();
         if (path.StartsWith("assets/", StringComparison.Ordinal) && Asset.Find(context.Request.Path.Value!["/assets/".Length..]) is { } asset)
             return asset.Send(context);
-        if (path == "offline.js") return OfflineWorker.Send(context);
+        if (path == "offline.js") return StandingScript.Offline.ExecuteAsync(context);
         // A program asked, not a person: it is answered as programs are.
         if (path.StartsWith("api/", StringComparison.Ordinal)) throw HttpRefusals.NotFound();
         return new Page(path.Length == 0 ? "index" : path).ExecuteAsync(context);
