@@ -23,7 +23,7 @@ public sealed class Assistant(ICityDesk desk)
         var act = Meant(its, said);
         if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
         if (act is not null) return Do(act, its);
-        if (said.Files > 0 && said.Text.Length == 0) return Say(its, Sentences.NoFiles, menu: true);
+        if (said.Files > 0 && said.Text.Length == 0) return Say(its, Sentences.FileKept, menu: true);
         if (its.Expects == Expects.AccessCode) return await Standing(its, its.Reference!, said.Text, stop);
         if (its.Expects == Expects.Reference || LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         return talk is null ? Say(its, Sentences.Welcome, menu: true) : Say(its, Sentences.NotUnderstood, menu: true);

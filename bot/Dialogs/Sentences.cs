@@ -47,9 +47,9 @@ static class Sentences
         "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
         "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا STOP.");
 
-    public static Words NoFiles { get; } = new(
-        "Je ne peux pas encore recevoir de fichier ici.",
-        "لا يمكنني استقبال الملفات هنا بعد.");
+    public static Words FileKept { get; } = new(
+        "Votre fichier est bien arrivé. Pour qu’un agent le regarde, demandez à lui parler.",
+        "لقد توصلنا بملفكم. لكي يطلع عليه عون، اطلبوا التحدث إليه.");
 
     public static Words NotUnderstood { get; } = new(
         "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à une personne.",

@@ -28,7 +28,7 @@ public static class Callers
             // The address of a queue or timer function is nobody's business outside.
             if (!Listening.IsPlatform(context)) throw HttpRefusals.NotFound();
         }
-        else if (access is not null)
+        else if (access is not null && access != Access.Token)
         {
             await Enter(context, access);
         }

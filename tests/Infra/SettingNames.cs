@@ -14,6 +14,10 @@ static partial class SettingNames
     public static readonly Dictionary<string, string> NotInAzure = new()
     {
         ["AzureWebJobsStorage"] = "a connection string holds a key; in Azure the identity opens the account",
+        ["Casa:Assistant:KeepDays"] = "thirty by default; a city that decides otherwise sets it",
+        ["Casa:Assistant:SilenceMinutes"] = "two hours by default; a city that decides otherwise sets it",
+        ["Casa:Chat:Origins"] = "the city's own pages by default; other sites of the commune are named",
+        ["Casa:Chat:Secret"] = "no program makes chat tokens unless one is given the secret, as a reference to the vault",
         ["Casa:Cases:DeadlineSeconds"] = "the default is right; crash tests shorten it",
         ["Casa:Cases:InsuranceSeconds"] = "as above",
         ["Casa:Cases:PauseSeconds"] = "as above",

@@ -69,5 +69,7 @@ public sealed record WhatsAppKept(int Messages);
 [JsonSerializable(typeof(GraphMessage))]
 [JsonSerializable(typeof(GraphMark))]
 [JsonSerializable(typeof(WhatsAppKept))]
+[JsonSerializable(typeof(WhatsAppAddress))]
+[JsonSerializable(typeof(IncomingMedia))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 sealed partial class WhatsAppJson : JsonSerializerContext;

@@ -46,7 +46,7 @@ sealed record IncomingMessage(string Id, string Person, DateTimeOffset At, Incom
     public string? Chosen { get; init; }
 
     /// <summary>WGS84 degrees.</summary>
-    public (double Lat, double Long)? Point { get; init; }
+    public Spot? Point { get; init; }
 
     public IncomingMedia? Media { get; init; }
 
@@ -59,8 +59,8 @@ sealed record IncomingMessage(string Id, string Person, DateTimeOffset At, Incom
     /// <summary>The advertisement or post that the person came by.</summary>
     public string? CameBy { get; init; }
 
-    /// <summary>As the assistant hears it; null for what asks for no answer.</summary>
-    public Said? Said => Kind == IncomingKind.Reaction ? null : new(Id, Text) { Chosen = Chosen, Point = Point, Files = Media is null ? 0 : 1 };
+    /// <summary>As the assistant hears it.</summary>
+    public Said Said => new(Id, Text) { Chosen = Chosen, Point = Point, Files = Media is null ? 0 : 1 };
 }
 
 /// <summary>A file that WhatsApp keeps for a week.</summary>

@@ -2,39 +2,27 @@ using System.Net;
 using System.Security.Cryptography;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
-using CasaServerless.Kernel.Documents;
 
 namespace CasaServerless.Assistant.WhatsApp;
 
-/// <summary>A file of a person, fetched and judged.</summary>
-/// <param name="Content">A photo is drawn anew, without what the camera wrote into it; a document is as it came.</param>
-sealed record TakenFile(ReadOnlyMemory<byte> Content, string MediaType);
-
 /// <summary>
-/// Fetches a file that a person sent: photos and documents. Its size is looked at before and while it comes, its hash when it is there, and what it is
-/// its content tells. The refusals are sentences for the person.
+/// Fetches a file that a person sent: photos and documents. Its size is looked at before and while it comes, its hash when it is there; what it is is
+/// judged by whoever keeps it. The refusals are sentences for the person.
 /// </summary>
-sealed partial class MediaDownload(GraphCalls calls, WhatsAppOptions options, DocumentJudge documents, PhotoJudge photos, ILogger<MediaDownload> log)
+sealed partial class MediaDownload(GraphCalls calls, WhatsAppOptions options, ILogger<MediaDownload> log)
 {
-    const int ImageBytes = 5 * 1024 * 1024;
-
     /// <summary>The file.</summary>
+    /// <param name="most">How many bytes it may have.</param>
     /// <exception cref="Refusal">It is too large, of another kind, damaged or gone.</exception>
     /// <exception cref="Later">WhatsApp does not hand it out now.</exception>
-    public async Task<TakenFile> Fetch(IncomingMedia media, CancellationToken stop)
+    public async Task<byte[]> Fetch(IncomingMedia media, long most, CancellationToken stop)
     {
-        var most = media.Kind switch
-        {
-            MediaKind.Image => ImageBytes,
-            MediaKind.Document => DocumentLimits.Default.MaxBytes,
-            _ => throw WhatsAppRefusals.NotThisKind(media.Kind),
-        };
+        if (media.Kind is not (MediaKind.Image or MediaKind.Document)) throw WhatsAppRefusals.NotThisKind(media.Kind);
         // An address holds for five minutes: one that has just ended is asked for again, once.
-        var bytes = await Bytes(media, most, stop) ?? await Bytes(media, most, stop) ?? throw WhatsAppRefusals.Gone();
-        return Judge(bytes);
+        return await Bytes(media, most, stop) ?? await Bytes(media, most, stop) ?? throw WhatsAppRefusals.Gone();
     }
 
-    async Task<byte[]?> Bytes(IncomingMedia media, int most, CancellationToken stop)
+    async Task<byte[]?> Bytes(IncomingMedia media, long most, CancellationToken stop)
     {
         var kept = await calls.Call(HttpMethod.Get, calls.Address($"{Uri.EscapeDataString(media.Id)}?phone_number_id={options.PhoneNumberId}"), null, Place, stop);
         if (kept.Size > most) throw WhatsAppRefusals.TooLarge(most);
@@ -50,16 +38,7 @@ sealed partial class MediaDownload(GraphCalls calls, WhatsAppOptions options, Do
         return announced.Length > 0 && announced.All(one => one.AsSpan().SequenceEqual(hash)) ? bytes : throw WhatsAppRefusals.Differs();
     }
 
-    TakenFile Judge(byte[] bytes)
-    {
-        if (documents.Judge(bytes) is DocumentVerdict.Accepted { Form: DocumentForm.Pdf }) return new(bytes, "application/pdf");
-        var photo = photos.Judge(bytes);
-        if (photo.Jpeg is { } jpeg) return new(jpeg, "image/jpeg");
-        var fault = documents.Judge(bytes) is DocumentVerdict.Refused refused ? refused.Fault : photo.Fault ?? DocumentFault.NotADocument;
-        throw new Refusal("WA-008", DocumentFaults.Sentence(fault), 422);
-    }
-
-    async Task<KeptMedia> Place(HttpResponseMessage answer, CancellationToken stop)
+    static async Task<KeptMedia> Place(HttpResponseMessage answer, CancellationToken stop)
     {
         using var its = await WhatsAppGraph.Read(answer, stop);
         if (answer.IsSuccessStatusCode)
@@ -74,7 +53,7 @@ sealed partial class MediaDownload(GraphCalls calls, WhatsAppOptions options, Do
     }
 
     // Null where the address holds no longer.
-    static async Task<byte[]?> Content(HttpResponseMessage answer, int most, CancellationToken stop)
+    static async Task<byte[]?> Content(HttpResponseMessage answer, long most, CancellationToken stop)
     {
         if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone) return null;
         if (answer.StatusCode != HttpStatusCode.OK) throw new Later($"WhatsApp does not hand out a file: {(int)answer.StatusCode}");

@@ -75,7 +75,7 @@ static class MessageReading
             ? message with
             {
                 Kind = IncomingKind.Place,
-                Point = (lat, @long),
+                Point = new(lat, @long),
                 Text = Kept(string.Join(", ", new[] { place?.Text("name"), place?.Text("address") }.Where(part => !string.IsNullOrWhiteSpace(part)))),
             }
             : message;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CasaServerless.Assistant.WhatsApp;
 
 /// <summary>Hears WhatsApp: messages of people, and what became of the city's own. 2xx only once all of it is kept; WhatsApp tells again whatever is answered otherwise.</summary>
-public static class ReceiveWebhook
+static class ReceiveWebhook
 {
     /// <summary>What Meta says that it sends at most.</summary>
     const int MostBytes = 3 * 1024 * 1024;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CasaServerless.Assistant.WhatsApp;
 
 /// <summary>Meta asks, once, whether the webhook's address is the city's: the challenge goes back to whoever knows the verify token.</summary>
-public static class VerifyWebhook
+static class VerifyWebhook
 {
     const int LongestChallenge = 200;
 

@@ -14,6 +14,7 @@ public static class WhatsAppChannel
             .AddSingleton<WhatsAppGraph>()
             .AddSingleton<MediaDownload>()
             .AddSingleton<WhatsAppInbox>()
+            .AddSingleton<IDoor, WhatsAppDoor>()
             .AddJson(WhatsAppJson.Default);
     }
 

@@ -25,6 +25,8 @@ sealed partial class WhatsAppGraph(WhatsAppOptions options, GraphCalls calls, Ti
     /// <summary>How long after a person's last message they may be written to freely; less a little, for the message is on its way for a while.</summary>
     static readonly TimeSpan window = TimeSpan.FromHours(24) - TimeSpan.FromMinutes(1);
 
+    static readonly TimeSpan courtesy = TimeSpan.FromSeconds(2);
+
     const int MostAnswer = 64 * 1024;
 
     /// <summary>
@@ -45,9 +47,11 @@ sealed partial class WhatsAppGraph(WhatsAppOptions options, GraphCalls calls, Ti
         try
         {
             calls.MaySend();
-            await calls.Call(HttpMethod.Post, calls.Address($"{options.PhoneNumberId}/messages"), GraphMessages.Mark(message, typing), Answer, stop);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            patience.CancelAfter(courtesy);
+            await calls.Call(HttpMethod.Post, calls.Address($"{options.PhoneNumberId}/messages"), GraphMessages.Mark(message, typing), Answer, patience.Token);
         }
-        catch (Later)
+        catch (Exception missed) when (missed is Later || (missed is OperationCanceledException && !stop.IsCancellationRequested))
         {
             // The answer itself says that the message was seen.
         }

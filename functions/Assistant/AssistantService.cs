@@ -1,0 +1,30 @@
+using CasaServerless.Hosting;
+using CasaServerless.Kernel.Conversations;
+
+namespace CasaServerless.Assistant;
+
+/// <summary>The assistant's doors: registers what they need and maps their functions, a folder a channel.</summary>
+public static class AssistantService
+{
+    public static void Add(WebApplicationBuilder builder)
+    {
+        builder.Services
+            .AddSingleton<ConversationBell>()
+            .AddSingleton<ConversationStore>()
+            .AddSingleton<ConversationFiles>()
+            .AddSingleton<CityDesk>()
+            .AddSingleton<Handover>()
+            .AddSingleton<Turns>()
+            .AddSingleton(new StorageNeeds { Tables = [ConversationStore.TableName] })
+            .AddJson(AssistantJson.Default);
+        DirectLine.DirectLineFunctions.Add(builder);
+        WhatsApp.WhatsAppChannel.Add(builder);
+    }
+
+    public static void Map(WebApplication routes)
+    {
+        TurnFunctions.Map(routes);
+        DirectLine.DirectLineFunctions.Map(routes);
+        WhatsApp.WhatsAppChannel.Map(routes);
+    }
+}
