@@ -19,6 +19,7 @@ public static class AssistantService
             .AddSingleton(new StorageNeeds { Tables = [ConversationStore.TableName] })
             .AddJson(AssistantJson.Default);
         DirectLine.DirectLineFunctions.Add(builder);
+        WhatsApp.WhatsAppChannel.Add(builder);
     }
 
     public static void Map(WebApplication routes)
@@ -26,5 +27,6 @@ public static class AssistantService
         TurnFunctions.Map(routes);
         DirectLine.DirectLineFunctions.Map(routes);
         Chat.ChatPages.Map(routes);
+        WhatsApp.WhatsAppChannel.Map(routes);
     }
 }

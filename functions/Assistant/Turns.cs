@@ -3,6 +3,7 @@ using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
 using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Documents;
 using CasaServerless.Services.Legalisation;
@@ -32,7 +33,7 @@ public sealed partial class Turns(
                 memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.Greet(talk.Tongue)) };
                 break;
             case MailKind.Said:
-                memory = await Answer(held, memory, mail, arrival, turn, lastTry, stop);
+                memory = await Answer(held, memory, await Receive(held, door, mail, arrival, !talk.WithPerson, lastTry, stop), arrival, turn, lastTry, stop);
                 break;
             case MailKind.AgentSaid:
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
@@ -69,6 +70,21 @@ public sealed partial class Turns(
         }
     }
 
+    async Task<Mail> Receive(Held held, IDoor door, Mail mail, Arrival arrival, bool answers, bool lastTry, CancellationToken stop)
+    {
+        try
+        {
+            return await door.Receive(held.Conversation, mail, arrival.At, answers, stop);
+        }
+#pragma warning disable CA1031
+        catch (Exception failed) when (lastTry && failed is not (OperationCanceledException or Later))
+#pragma warning restore CA1031
+        {
+            Failed(log, failed);
+            return mail with { Refused = DoorSentences.Failed };
+        }
+    }
+
     async Task<Memory> Answer(Held held, Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
     {
         var (said, before) = (mail.Said!, memory.Talk);
@@ -85,6 +101,12 @@ public sealed partial class Turns(
         {
             turn.Lines.Add(Heard(tongue));
             turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
+            return memory;
+        }
+        if (mail.Refused is { } why)
+        {
+            turn.Lines.Add(Heard(tongue));
+            turn.Say(new Reply(why.In(tongue), tongue));
             return memory;
         }
         var wasWithPerson = memory.Talk?.WithPerson == true;

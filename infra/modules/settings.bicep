@@ -42,6 +42,13 @@ type paymentSettings = {
   pageHosts: string
 }
 
+@export()
+@description('The city\'s number on WhatsApp. An empty id: none.')
+type whatsAppSettings = {
+  @description('Meta\'s id of the number, not the number itself.')
+  phoneNumberId: string
+}
+
 param appName string
 param storageName string
 param vaultName string
@@ -52,6 +59,7 @@ param clientId string
 param seal sealSettings
 param mail mailSettings
 param payments paymentSettings
+param whatsApp whatsAppSettings
 
 @description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
 param proxies int
@@ -97,5 +105,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Casa__Seal__Provider: 'keyvault'
     Casa__Seal__Tsa: seal.timestampAuthority
     Casa__Seal__TsaRoot: seal.timestampRoot
+    Casa__WhatsApp__AppSecret: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-app-secret)'
+    Casa__WhatsApp__PhoneNumberId: whatsApp.phoneNumberId
+    Casa__WhatsApp__Token: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-token)'
+    Casa__WhatsApp__VerifyToken: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-verify-token)'
   }
 }

@@ -40,6 +40,8 @@ static partial class SettingNames
         ["Casa:Publishing:Path"] = "of a key in a file; in Azure the vault signs",
         ["Casa:Tickets:DigestAt"] = "eight in the morning by default; a city that decides otherwise sets it",
         ["Casa:Specimens:Years"] = "five by default; a city that decides otherwise sets it",
+        ["Casa:WhatsApp:GraphUrl"] = "Meta’s own; Development plays it",
+        ["Casa:WhatsApp:GraphVersion"] = "the default is tested; set when Meta ends it before the next release",
         ["Casa:Runner:Enabled"] = "the runner stands in for the Functions host where there is none",
         ["Casa:Runner:StopWithin"] = "the runner's",
         ["Casa:Runner:TimerLease"] = "the runner's",
