@@ -31,6 +31,10 @@ public static class Doors
     public static TBuilder OpenToAnyone<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(Access.Anyone);
 
+    /// <summary>The bearer token of a call here is not the city’s own but another’s, which the act itself reads: the door leaves it alone.</summary>
+    public static TBuilder WithOwnToken<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(OwnToken.Read);
+
     /// <summary>Takes a body of up to <paramref name="bytes"/> instead of <see cref="BodyLimit.Otherwise"/>.</summary>
     public static TBuilder AcceptsUpTo<TBuilder>(this TBuilder endpoint, long bytes) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new BodyLimit(bytes));
@@ -42,3 +46,9 @@ public static class Doors
 
 /// <summary>The kinds of file that an endpoint takes as its body.</summary>
 sealed record TakesFile(IReadOnlyList<string> MediaTypes);
+
+/// <summary>An endpoint that reads its callers' tokens itself.</summary>
+sealed class OwnToken
+{
+    public static OwnToken Read { get; } = new();
+}

@@ -30,14 +30,14 @@ public static class Callers
         }
         else if (access is not null)
         {
-            await Enter(context, access);
+            await Enter(context, access, ownToken: endpoint!.Metadata.GetMetadata<OwnToken>() is not null);
         }
         await next(context);
     });
 
-    static async Task Enter(HttpContext context, Access access)
+    static async Task Enter(HttpContext context, Access access, bool ownToken)
     {
-        var caller = context.RequestServices.GetService<WhoCalls>() is { } ask ? await ask(context) : null;
+        var caller = !ownToken && context.RequestServices.GetService<WhoCalls>() is { } ask ? await ask(context) : null;
         if (caller is not null) context.Features.Set(caller);
         if (access.Roles.Count == 0) return;
         if (caller is null) throw HttpRefusals.SignIn();

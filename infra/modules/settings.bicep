@@ -42,6 +42,13 @@ type paymentSettings = {
   pageHosts: string
 }
 
+@export()
+@description('The bot\'s registration with Azure Bot Service, of one tenant. An empty id: no Teams.')
+type botSettings = {
+  @description('Of the registration (an app registration in this directory), whose secret the vault keeps.')
+  appId: string
+}
+
 param appName string
 param storageName string
 param vaultName string
@@ -52,6 +59,7 @@ param clientId string
 param seal sealSettings
 param mail mailSettings
 param payments paymentSettings
+param bot botSettings
 
 @description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
 param proxies int
@@ -97,5 +105,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Casa__Seal__Provider: 'keyvault'
     Casa__Seal__Tsa: seal.timestampAuthority
     Casa__Seal__TsaRoot: seal.timestampRoot
+    MicrosoftAppId: bot.appId
+    MicrosoftAppPassword: empty(bot.appId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=bot-password)'
+    MicrosoftAppTenantId: empty(bot.appId) ? '' : tenant().tenantId
+    MicrosoftAppType: 'SingleTenant'
   }
 }

@@ -8,7 +8,7 @@ namespace CasaServerless.Tests.Bot;
 public sealed class AssistantTests
 {
     const string Reference = "TIC-7K3Q9-XM2PAC", Code = "7KQ3-9XMP";
-    readonly Assistant assistant = new(new Desk());
+    readonly CasaServerless.Bot.Dialogs.Assistant assistant = new(new Desk());
     Talk? talk;
 
     [Fact]
@@ -63,8 +63,8 @@ public sealed class AssistantTests
         foreach (var text in (string[])["Il y a une fuite", "1", "menu", Reference]) Assert.Empty(await Says(text));
         Assert.NotEmpty(await Says("assistant"));
         Assert.NotEmpty(await Says("menu"));
-        Assert.Empty(Assistant.GiveBack(talk).Replies);
-        Assert.NotEmpty(Assistant.GiveBack(talk with { WithPerson = true }).Replies);
+        Assert.Empty(CasaServerless.Bot.Dialogs.Assistant.GiveBack(talk).Replies);
+        Assert.NotEmpty(CasaServerless.Bot.Dialogs.Assistant.GiveBack(talk with { WithPerson = true }).Replies);
     }
 
     [Fact]
