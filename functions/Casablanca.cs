@@ -1,4 +1,4 @@
-using CasaServerless.Assistant.BotFramework;
+using CasaServerless.Assistant;
 using CasaServerless.Common;
 using CasaServerless.Services.Legalisation;
 using CasaServerless.Services.Tickets;
@@ -14,7 +14,7 @@ public static class Casablanca
         City.Add(city);
         LegalisationService.Add(city);
         TicketService.Add(city);
-        BotFrameworkDoor.Add(city);
+        AssistantService.Add(city);
     }
 
     /// <summary>Maps the rooms' functions.</summary>
@@ -23,6 +23,6 @@ public static class Casablanca
         City.Map(city);
         LegalisationService.Map(city);
         TicketService.Map(city);
-        BotFrameworkDoor.Map(city);
+        AssistantService.Map(city);
     }
 }

@@ -9,8 +9,11 @@ public sealed record Said(string Id, string Text)
     public string? Chosen { get; init; }
 
     /// <summary>Where the person says they are, WGS84 degrees.</summary>
-    public (double Lat, double Long)? Point { get; init; }
+    public Spot? Point { get; init; }
 
-    /// <summary>How many files came with it. A door that takes none says so; it is never silent.</summary>
+    /// <summary>How many files came with it and were taken.</summary>
     public int Files { get; init; }
 }
+
+/// <summary>A point on the map, WGS84 degrees.</summary>
+public sealed record Spot(double Lat, double Long);

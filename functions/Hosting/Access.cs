@@ -9,10 +9,13 @@ public sealed class Access
     /// <summary>Anyone; a caller who shows who they are is known all the same.</summary>
     public static Access Anyone { get; } = new();
 
+    /// <summary>Whoever shows a token that the endpoint reads itself: it is no staff's, and the door does not look at it.</summary>
+    public static Access Token { get; } = new();
+
     /// <summary>The platform's own call of a queue or timer function; nobody from outside.</summary>
     public static Access Platform { get; } = new();
 
-    /// <summary>The roles of which a caller needs one; empty for <see cref="Anyone"/> and <see cref="Platform"/>.</summary>
+    /// <summary>The roles of which a caller needs one; empty for <see cref="Anyone"/>, <see cref="Token"/> and <see cref="Platform"/>.</summary>
     public IReadOnlyList<string> Roles { get; private init; } = [];
 
     /// <summary>Callers who have one of <paramref name="roles"/>.</summary>
@@ -31,9 +34,9 @@ public static class Doors
     public static TBuilder OpenToAnyone<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(Access.Anyone);
 
-    /// <summary>The bearer token of a call here is not the city’s own but another’s, which the act itself reads: the door leaves it alone.</summary>
-    public static TBuilder WithOwnToken<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(OwnToken.Read);
+    /// <summary>Whoever shows a token of another kind than the staff's (a chat's, a channel's), which the act itself reads and refuses.</summary>
+    public static TBuilder OpenToToken<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(Access.Token);
 
     /// <summary>Takes a body of up to <paramref name="bytes"/> instead of <see cref="BodyLimit.Otherwise"/>.</summary>
     public static TBuilder AcceptsUpTo<TBuilder>(this TBuilder endpoint, long bytes) where TBuilder : IEndpointConventionBuilder =>
@@ -46,9 +49,3 @@ public static class Doors
 
 /// <summary>The kinds of file that an endpoint takes as its body.</summary>
 sealed record TakesFile(IReadOnlyList<string> MediaTypes);
-
-/// <summary>An endpoint that reads its callers' tokens itself.</summary>
-sealed class OwnToken
-{
-    public static OwnToken Read { get; } = new();
-}

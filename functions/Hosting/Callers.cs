@@ -28,16 +28,16 @@ public static class Callers
             // The address of a queue or timer function is nobody's business outside.
             if (!Listening.IsPlatform(context)) throw HttpRefusals.NotFound();
         }
-        else if (access is not null)
+        else if (access is not null && access != Access.Token)
         {
-            await Enter(context, access, ownToken: endpoint!.Metadata.GetMetadata<OwnToken>() is not null);
+            await Enter(context, access);
         }
         await next(context);
     });
 
-    static async Task Enter(HttpContext context, Access access, bool ownToken)
+    static async Task Enter(HttpContext context, Access access)
     {
-        var caller = !ownToken && context.RequestServices.GetService<WhoCalls>() is { } ask ? await ask(context) : null;
+        var caller = context.RequestServices.GetService<WhoCalls>() is { } ask ? await ask(context) : null;
         if (caller is not null) context.Features.Set(caller);
         if (access.Roles.Count == 0) return;
         if (caller is null) throw HttpRefusals.SignIn();

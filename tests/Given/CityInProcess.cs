@@ -52,7 +52,8 @@ public sealed class CityInProcess : IAsyncDisposable
             $"--Casa:Publishing:Path={Path.Combine(Path.GetTempPath(), "casa-tests-publishing.pem")}",
             "--AzureFunctionsJobHost:extensions:queues:maxPollingInterval=00:00:00.2",
             "--Casa:Limits:submissions:Calls=100000", "--Casa:Limits:uploads:Calls=100000", "--Casa:Limits:readings:Calls=100000",
-            "--Casa:Limits:bookings:Calls=100000", "--Casa:Limits:reports:Calls=100000", "--Casa:Limits:messages:Calls=100000", "--Casa:Limits:partners:Calls=100000",
+            "--Casa:Limits:bookings:Calls=100000", "--Casa:Limits:reports:Calls=100000", "--Casa:Limits:messages:Calls=100000", "--Casa:Limits:chat-tokens:Calls=100000",
+            "--Casa:Limits:DirectLinePost:Calls=100000", "--Casa:Limits:DirectLineActivities:Calls=100000", "--Casa:Limits:DirectLineStart:Calls=100000", "--Casa:Limits:partners:Calls=100000",
             .. settings,
         ];
         var app = CityHost.Build(args, builder =>

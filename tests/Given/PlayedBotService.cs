@@ -45,6 +45,9 @@ sealed class PlayedBotService : IAsyncDisposable
     /// <summary>What was said into conversations, in its order, and what was turned away.</summary>
     public ConcurrentQueue<Call> Calls { get; } = new();
 
+    /// <summary>What was taken of what was said, in its order.</summary>
+    public IReadOnlyList<Call> Said => [.. Calls.Where(call => call.Status == 200)];
+
     /// <summary>Statuses with which the next calls are turned away.</summary>
     public ConcurrentQueue<(int Status, string? Body, string? RetryAfter)> TurnsAway { get; } = new();
 
@@ -136,7 +139,7 @@ sealed class PlayedBotService : IAsyncDisposable
             await context.Response.WriteAsync(new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(key => key.Published())]) }.ToJsonString());
         }
         else if (path.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal)) await GiveToken(context);
-        else if (path.StartsWith("/Teams/v3/", StringComparison.Ordinal)) await Take(context);
+        else if (path.StartsWith("/Teams/v3/", StringComparison.Ordinal) || path.StartsWith("/Moved/v3/", StringComparison.Ordinal)) await Take(context);
         else
         {
             Complaints.Enqueue($"{context.Request.Method} {path}");
@@ -170,6 +173,7 @@ sealed class PlayedBotService : IAsyncDisposable
             return;
         }
         Calls.Enqueue(call with { Status = 200 });
+        if (call.Authorization.Length == 0) Complaints.Enqueue($"nobody says who calls {call.Path}");
         var began = call.Path.EndsWith("/v3/conversations", StringComparison.Ordinal);
         context.Response.StatusCode = began ? 201 : 200;
         context.Response.ContentType = "application/json";

@@ -14,12 +14,16 @@ static partial class SettingNames
     public static readonly Dictionary<string, string> NotInAzure = new()
     {
         ["AzureWebJobsStorage"] = "a connection string holds a key; in Azure the identity opens the account",
+        ["Casa:Assistant:KeepDays"] = "thirty by default; a city that decides otherwise sets it",
+        ["Casa:Assistant:SilenceMinutes"] = "two hours by default; a city that decides otherwise sets it",
         ["Casa:Bot:Issuer"] = "Bot Framework's; other clouds set it",
         ["Casa:Bot:Login"] = "follows from the tenant; other clouds set it",
         ["Casa:Bot:Metadata"] = "Bot Framework's; other clouds set it",
         ["Casa:Bot:Scope"] = "as above",
         ["Casa:Bot:ServiceHosts"] = "Teams and the channels of Azure Bot Service; other clouds set it",
         ["Casa:Bot:Tenants"] = "the bot's own directory; a city with several sets it",
+        ["Casa:Chat:Origins"] = "the city's own pages by default; other sites of the commune are named",
+        ["Casa:Chat:Secret"] = "no program makes chat tokens unless one is given the secret, as a reference to the vault",
         ["Casa:Cases:DeadlineSeconds"] = "the default is right; crash tests shorten it",
         ["Casa:Cases:InsuranceSeconds"] = "as above",
         ["Casa:Cases:PauseSeconds"] = "as above",

@@ -1,33 +1,40 @@
+using System.Text.Json;
+using CasaServerless.Bot.Channels;
+using CasaServerless.Kernel.Conversations;
+
 namespace CasaServerless.Assistant.BotFramework;
 
-/// <summary>Teams and the other channels of Azure Bot Service: registers what they need and maps their endpoint.</summary>
-public static class BotFrameworkDoor
+/// <summary>Teams, or the other channels of Azure Bot Service, as the assistant needs them: a letter leaves by the connector.</summary>
+sealed class BotFrameworkDoor : IDoor
 {
-    public static void Add(WebApplicationBuilder builder)
+    const string Closed = "closed";
+    readonly Connector connector;
+    readonly ConversationStore conversations;
+
+    BotFrameworkDoor(string channel, ChannelLimits limits, Connector connector, ConversationStore conversations) =>
+        (Channel, Limits, this.connector, this.conversations) = (channel, limits, connector, conversations);
+
+    public static BotFrameworkDoor Teams(Connector connector, ConversationStore conversations) => new("teams", ChannelLimits.Teams, connector, conversations);
+
+    public static BotFrameworkDoor Others(Connector connector, ConversationStore conversations) => new("bots", ChannelLimits.Web, connector, conversations);
+
+    /// <summary>The door of a channel of Azure Bot Service.</summary>
+    public static string Of(string? channelId) => channelId == ChannelIds.Teams ? "teams" : "bots";
+
+    public string Channel { get; }
+
+    public ChannelLimits Limits { get; }
+
+    public bool IsFetched => false;
+
+    public async Task<string?> Send(string address, Shown message, string key, CancellationToken stop)
     {
-        var (configuration, development) = (builder.Configuration, builder.Environment.IsDevelopment());
-        builder.Services
-            .AddSingleton(_ => BotOptions.From(configuration, development))
-            .AddSingleton<ChannelKeys>()
-            .AddSingleton<ChannelTokens>()
-            .AddSingleton<ConnectorTokens>()
-            .AddSingleton<Connector>()
-            .AddSingleton<TeamsStaff>()
-            .AddSingleton<ActivityTurns>()
-            .AddHostedService<BotCheck>();
-    }
-
-    public static void Map(IEndpointRouteBuilder routes) => ReceiveActivity.Map(routes);
-
-    /// <summary>The city does not start with half of a registration: whoever deploys it is told, and not the first who writes.</summary>
-    sealed class BotCheck(IServiceProvider services) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken)
-        {
-            services.GetRequiredService<BotOptions>();
-            return Task.CompletedTask;
-        }
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        var to = JsonSerializer.Deserialize(address, BotFrameworkJson.Default.ConversationReference)!;
+        var conversation = key[..key.IndexOf('/', StringComparison.Ordinal)];
+        // Whoever has removed the bot is left alone until they write again: their next message has another id.
+        if (await conversations.Noted(conversation, Closed, stop) is { } closed && closed == (to.ActivityId ?? "")) return null;
+        var posted = await connector.Send(to, ActivityRenderer.Of(message, to.ChannelId), stop);
+        if (posted.Refused == Refused.Closed) await conversations.Note(conversation, Closed, to.ActivityId ?? "", stop);
+        return posted.Id;
     }
 }

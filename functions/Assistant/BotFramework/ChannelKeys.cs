@@ -25,7 +25,7 @@ public sealed partial class ChannelKeys(BotOptions options, TimeProvider clock, 
     DateTimeOffset failed = DateTimeOffset.MinValue;
 
     /// <summary>The key of that id; null where there is none.</summary>
-    /// <exception cref="Refusal"><c>BOT-003</c>: the keys cannot be read, and have not been lately.</exception>
+    /// <exception cref="Refusal"><c>BOT-303</c>: the keys cannot be read, and have not been lately.</exception>
     public async ValueTask<ChannelKey?> Find(string id, CancellationToken stop)
     {
         if (Fresh() is { } known && known.Keys.TryGetValue(id, out var key)) return key;

@@ -14,7 +14,7 @@ public sealed partial class ChannelTokens(BotOptions options, ChannelKeys keys, 
     static readonly TimeSpan skew = TimeSpan.FromMinutes(5);
     readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
-    /// <exception cref="Kernel.Refusal"><c>BOT-002</c>: it does not; <c>BOT-003</c>: the keys cannot be read.</exception>
+    /// <exception cref="Kernel.Refusal"><c>BOT-302</c>: it does not; <c>BOT-303</c>: the keys cannot be read.</exception>
     public async Task Admit(string? authorization, Activity activity, CancellationToken stop)
     {
         if (await Fault(authorization, activity, stop) is not { } fault) return;

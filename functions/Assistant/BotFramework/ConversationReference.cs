@@ -31,4 +31,17 @@ public sealed record ConversationReference(
 
     /// <summary>The same conversation, for a message that nobody is waiting for.</summary>
     public ConversationReference Unasked() => this with { ActivityId = null };
+
+    /// <summary>What is needed to write there, and nobody’s name.</summary>
+    public ConversationReference Slim() => this with
+    {
+        User = Account(User),
+        Bot = Account(Bot),
+        Conversation = new()
+        {
+            Id = Conversation.Id, IsGroup = Conversation.IsGroup, ConversationType = Conversation.ConversationType, TenantId = Conversation.TenantId,
+        },
+    };
+
+    static ChannelAccount? Account(ChannelAccount? its) => its is null ? null : new() { Id = its.Id, AadObjectId = its.AadObjectId };
 }

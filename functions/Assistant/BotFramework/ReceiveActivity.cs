@@ -7,7 +7,7 @@ namespace CasaServerless.Assistant.BotFramework;
 /// Takes an activity from a channel of Azure Bot Service. Believed only with the channel’s token; kept before it is answered, since a channel waits for
 /// seconds only. What is asked for at once (invoke, expectReplies) is answered at once.
 /// </summary>
-public static class ReceiveActivity
+static class ReceiveActivity
 {
     const string Function = "AssistantMessages";
 
@@ -21,9 +21,9 @@ public static class ReceiveActivity
             return await Run(activity, turns, context.RequestAborted);
         })
         // Few addresses call, each for many people.
-        .OnHttp(Function).OpenToAnyone().WithOwnToken().TakesFile("application/json").Limited("activities", calls: 6000);
+        .OnHttp(Function).OpenToToken().TakesFile("application/json").Limited("activities", calls: 6000);
 
-    /// <exception cref="Kernel.Refusal"><c>BOT-001</c>: it is no activity; <c>BOT-004</c>: it has no name, which its type must have.</exception>
+    /// <exception cref="Kernel.Refusal"><c>BOT-301</c>: it is no activity; <c>BOT-304</c>: it has no name, which its type must have.</exception>
     internal static Activity Read(byte[] body)
     {
         try

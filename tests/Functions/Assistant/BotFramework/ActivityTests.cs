@@ -40,7 +40,7 @@ public sealed class ActivityTests
     [InlineData("event")]
     [InlineData("invoke")]
     public void A5001_A5401_An_event_and_an_invoke_have_a_name(string type) =>
-        Assert.Equal("BOT-004", Assert.Throws<CasaServerless.Kernel.Refusal>(() => ReceiveActivity.Read(Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","name":""}"""))).Code);
+        Assert.Equal("BOT-304", Assert.Throws<CasaServerless.Kernel.Refusal>(() => ReceiveActivity.Read(Encoding.UTF8.GetBytes($$"""{"type":"{{type}}","name":""}"""))).Code);
 
     [Fact]
     public void A2031_A2041_What_we_send_has_neither_id_nor_time_and_answers_what_came()

@@ -21,7 +21,7 @@ public sealed class BotbuilderTests(Azurite azurite)
             var (theirs, ours) = (await bots.Tell(peer.Http, activity, authorization), await bots.Tell(city.Http, activity, authorization));
             Compare(given.Name, given.Theirs, given.Ours, given.Because, theirs.Status, ours, wrong);
         }
-        Assert.Empty(wrong);
+        Assert.Equal("", string.Join('\n', wrong));
         Assert.True(TokenCase.All.Count >= 22);
         Assert.Equal(1, bots.KeysFetched - 1);
     }
@@ -41,7 +41,7 @@ public sealed class BotbuilderTests(Azurite azurite)
             if (ours.Status < 400 && theirs.Status < 400 && Shape(theirs.Body) is { Length: > 0 } their && Shape(ours.Body) != their)
                 wrong.Add($"{given.Name}: their body is {their}, ours {Shape(ours.Body)}");
         }
-        Assert.Empty(wrong);
+        Assert.Equal("", string.Join('\n', wrong));
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class BotbuilderTests(Azurite azurite)
         using var content = new StringContent(body, null, "application/json");
         using var answer = await city.Http.PostAsync(new Uri("/api/messages", UriKind.Relative), content);
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Equal("BOT-001", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
+        Assert.Equal("BOT-301", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["code"]!.GetValue<string>());
     }
 
     static void Compare(string name, int theirs, int? ours, string? because, int theySay, (int Status, string Body, bool Crashed) weSay, List<string> wrong)
@@ -67,7 +67,7 @@ public sealed class BotbuilderTests(Azurite azurite)
         if ((ours is null || ours == theirs) != (because is null)) wrong.Add($"{name}: a difference needs a reason, and a reason a difference");
         // The Functions host takes an empty answer for a fault.
         if (weSay.Body.Length == 0) wrong.Add($"{name}: we say nothing");
-        if (weSay.Status == 401 && JsonNode.Parse(weSay.Body)!["code"]!.GetValue<string>() != "BOT-002") wrong.Add($"{name}: {weSay.Body}");
+        if (weSay.Status == 401 && JsonNode.Parse(weSay.Body)!["code"]!.GetValue<string>() != "BOT-302") wrong.Add($"{name}: {weSay.Body}");
     }
 
     // Names of what is answered, down to where the bots' own words begin.

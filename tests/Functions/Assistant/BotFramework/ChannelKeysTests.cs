@@ -37,7 +37,7 @@ public sealed class ChannelKeysTests
         await using var bots = await PlayedBotService.Start();
         using var keys = Keys(bots);
         bots.Down = true;
-        Assert.Equal(("BOT-003", 503), Told(await Assert.ThrowsAsync<Refusal>(async () => await keys.Find(bots.Good.Rsa.KeyId, default))));
+        Assert.Equal(("BOT-303", 503), Told(await Assert.ThrowsAsync<Refusal>(async () => await keys.Find(bots.Good.Rsa.KeyId, default))));
         bots.Down = false;
         clock.Advance(TimeSpan.FromSeconds(6));
         Assert.NotNull(await keys.Find(bots.Good.Rsa.KeyId, default));
@@ -45,7 +45,7 @@ public sealed class ChannelKeysTests
         clock.Advance(TimeSpan.FromDays(4));
         Assert.NotNull(await keys.Find(bots.Good.Rsa.KeyId, default));
         clock.Advance(TimeSpan.FromDays(1));
-        Assert.Equal(("BOT-003", 503), Told(await Assert.ThrowsAsync<Refusal>(async () => await keys.Find(bots.Good.Rsa.KeyId, default))));
+        Assert.Equal(("BOT-303", 503), Told(await Assert.ThrowsAsync<Refusal>(async () => await keys.Find(bots.Good.Rsa.KeyId, default))));
     }
 
     static (string, int) Told(Refusal refusal) => (refusal.Code, refusal.Status);

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CasaServerless.Assistant;
+
+[JsonSerializable(typeof(Mail))]
+[JsonSerializable(typeof(Memory))]
+[JsonSerializable(typeof(TranscriptLine))]
+[JsonSerializable(typeof(LetterBody))]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+sealed partial class AssistantJson : JsonSerializerContext;

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using CasaServerless.Hosting;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Conversations;
+
+namespace CasaServerless.Assistant.DirectLine;
+
+/// <summary>What web chat's endpoints work with.</summary>
+sealed class ChatDesk(ConversationStore conversations, ConversationBell bell, Turns turns, ChatTokens tokens, ChatLines lines, ChatOptions options, TimeProvider clock)
+{
+    // Other instances' lines are seen by looking; a person of the city who answers is seen within a second.
+    static readonly TimeSpan look = TimeSpan.FromMilliseconds(900);
+
+    public ChatTokens Tokens => tokens;
+
+    public ChatOptions Options => options;
+
+    /// <summary>Whose conversation the caller's token opens.</summary>
+    /// <param name="conversation">The one that is asked for; null for the token's own.</param>
+    /// <exception cref="Refusal">No token, or one that is over, for another conversation or another site.</exception>
+    public async ValueTask<ChatPass> Enter(HttpContext context, string? conversation, string? token = null)
+    {
+        token ??= Bearer(context) ?? throw DirectLineErrors.NoToken();
+        var pass = await tokens.Read(token) ?? throw DirectLineErrors.TokenOver();
+        if (conversation is not null && conversation != pass.Conversation) throw DirectLineErrors.TokenOver();
+        // A page of ours does not name itself when it only reads from where it comes.
+        if (context.Request.Headers.Origin is [{ } origin, ..] && pass.Origin is not null && origin != pass.Origin) throw DirectLineErrors.WrongSite();
+        return pass;
+    }
+
+    public static string? Bearer(HttpContext context)
+    {
+        const string scheme = "Bearer ";
+        var header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) ? header[scheme.Length..].Trim() : null;
+    }
+
+    /// <summary>Takes what came in and answers it before this returns.</summary>
+    public Task Say(ChatPass pass, Mail mail, string id, CancellationToken stop) => conversations.Converse(
+        pass.Conversation, new(id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow()), turns, stop);
+
+    /// <summary>What was said after a watermark; waits for it as long as <paramref name="patience"/>.</summary>
+    public async Task<ActivitySet> Lines(ChatPass pass, string? watermark, TimeSpan patience, CancellationToken stop)
+    {
+        var after = ChatLines.Number(watermark);
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var rings = bell.Next(pass.Conversation);
+            var found = await conversations.Lines(pass.Conversation, after, stop);
+            var left = patience - clock.GetElapsedTime(started);
+            if (found.Count > 0 || left <= TimeSpan.Zero)
+                return new([.. found.Select(line => lines.Activity(pass, line))], ChatLines.Watermark(found.Count > 0 ? found[^1].Number : after));
+            await Task.WhenAny(rings, Task.Delay(left < look ? left : look, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+}
+
+/// <summary>Web chat's settings.</summary>
+/// <param name="Origins">Sites whose pages may open a conversation: ours, then <c>Casa__Chat__Origins</c>, with blanks between them.</param>
+/// <param name="Secret">With which a program of the city's own makes tokens (<c>Casa__Chat__Secret</c>); null where none may.</param>
+/// <param name="Streams">Whether the platform lets a WebSocket through.</param>
+/// <param name="Local">In Development the page's own address is a site too, whatever the machine is called.</param>
+sealed record ChatOptions(string PublicUrl, IReadOnlyList<string> Origins, string? Secret, bool Streams, bool Local)
+{
+    public static ChatOptions From(WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var publicUrl = configuration["Casa:PublicUrl"]?.TrimEnd('/') ?? throw new InvalidOperationException("Casa__PublicUrl is not set.");
+        var others = (configuration["Casa:Chat:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new(publicUrl, [new Uri(publicUrl).GetLeftPart(UriPartial.Authority), .. others],
+            configuration["Casa:Chat:Secret"] is { Length: >= 32 } secret ? secret : null, !new HostSettings(configuration).UnderHost, builder.Environment.IsDevelopment());
+    }
+
+    /// <summary>Whether the page that calls is one of these sites'.</summary>
+    public bool Allows(HttpContext context, out string origin)
+    {
+        origin = context.Request.Headers.Origin.ToString();
+        return Origins.Contains(origin) || Local && origin == $"{context.Request.Scheme}://{context.Request.Host}";
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CasaServerless.Hosting;
+
+namespace CasaServerless.Assistant.DirectLine;
+
+/// <summary>The person says something; it is answered before this is.</summary>
+static class PostActivity
+{
+    const int MaxBytes = 256 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost(DirectLineFunctions.Root + "/conversations/{id}/activities", async (string id, HttpContext context, ChatDesk desk) =>
+        {
+            var pass = await desk.Enter(context, id);
+            var posted = await Body(context, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage();
+            return TypedResults.Json(new PostedId(await Run(pass, posted, [], desk, context.RequestAborted)), DirectLineJson.Default.PostedId);
+        })
+        .WithToken("DirectLinePost", calls: 240).AcceptsUpTo(MaxBytes);
+
+    public static async Task<string> Run(ChatPass pass, PostedActivity posted, IReadOnlyList<SentFile> files, ChatDesk desk, CancellationToken stop)
+    {
+        // Signs of life that clients send by themselves ask for no answer.
+        if (posted.Type is "typing" or "event" or "conversationUpdate" && posted.Name != "webchat/join") return ChatLines.IdOf(pass.Conversation, "heard");
+        var (mail, id) = ChatLines.Read(pass.Conversation, posted, files) ?? throw DirectLineErrors.NoMessage();
+        await desk.Say(pass, mail, id, stop);
+        return id;
+    }
+
+    /// <summary>The body, if there is one; what cannot be read is refused.</summary>
+    public static async Task<T?> Body<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
+    {
+        if (context.Request.ContentLength == 0) return null;
+        try
+        {
+            using var all = new MemoryStream();
+            await context.Request.Body.CopyToAsync(all, context.RequestAborted);
+            return all.Length == 0 ? null : JsonSerializer.Deserialize(all.GetBuffer().AsSpan(0, (int)all.Length), type);
+        }
+        catch (JsonException)
+        {
+            throw DirectLineErrors.NoMessage();
+        }
+    }
+}

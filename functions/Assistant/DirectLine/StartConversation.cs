@@ -1,0 +1,32 @@
+using CasaServerless.Kernel.Conversations;
+
+namespace CasaServerless.Assistant.DirectLine;
+
+/// <summary>The token's conversation begins, or goes on where it was.</summary>
+static class StartConversation
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // The body is optional, and some clients send none with a JSON type: it is read by hand.
+        routes.MapPost(DirectLineFunctions.Root + "/conversations", async (HttpContext context, ChatDesk desk, ConversationStore conversations) =>
+        {
+            var pass = await desk.Enter(context, null);
+            var existed = (await conversations.Find(pass.Conversation, context.RequestAborted)).Memory is not null;
+            if (!existed)
+            {
+                var request = await PostActivity.Body(context, DirectLineJson.Default.StartRequest);
+                await desk.Say(pass, new(MailKind.Opened) { Tongue = ChatLines.TongueOf(request?.Locale), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), context.RequestAborted);
+            }
+            return TypedResults.Json(Told(pass, context, desk, null), DirectLineJson.Default.DirectLineConversation, statusCode: existed ? 200 : 201);
+        }).WithToken("DirectLineStart", calls: 120);
+
+        routes.MapGet(DirectLineFunctions.Root + "/conversations/{id}", async (string id, string? watermark, HttpContext context, ChatDesk desk) =>
+            TypedResults.Json(Told(await desk.Enter(context, id), context, desk, watermark), DirectLineJson.Default.DirectLineConversation)).WithToken("DirectLineReconnect", calls: 300);
+    }
+
+    static DirectLineConversation Told(ChatPass pass, HttpContext context, ChatDesk desk, string? watermark)
+    {
+        var token = desk.Tokens.Make(pass);
+        return new(pass.Conversation, token, ChatTokens.Life, desk.Options.Streams ? StreamActivities.Address(context, pass, token, watermark) : null);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using CasaServerless.Bot.Channels;
+using CasaServerless.Bot.Dialogs;
+using CasaServerless.Bot.Messages;
+using CasaServerless.Kernel;
+using CasaServerless.Kernel.Conversations;
+using CasaServerless.Kernel.Documents;
+using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Tickets;
+
+namespace CasaServerless.Assistant;
+
+/// <summary>One turn of a conversation: what came in, what the assistant makes of it, what is written down and what is sent.</summary>
+public sealed partial class Turns(
+    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
+{
+    // A person types, or a channel repeats, fewer; a program that floods is told once a minute.
+    internal const int MostInMinute = 30;
+
+    public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
+    {
+        var memory = Read(held);
+        var mail = JsonSerializer.Deserialize(arrival.Body, AssistantJson.Default.Mail)!;
+        var door = DoorOf(held.Conversation);
+        memory = memory with { Address = mail.Address ?? memory.Address };
+        var turn = new TurnBook(door, mail.IsFetched || door.IsFetched);
+        var talk = memory.Talk ?? new Talk(mail.Tongue ?? Tongue.French);
+        switch (mail.Kind)
+        {
+            // Opened again, by a page that was loaded once more: all has been said.
+            case MailKind.Opened when memory.Talk is null:
+                memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.Greet(talk.Tongue)) };
+                break;
+            case MailKind.Said:
+                memory = await Answer(held, memory, mail, arrival, turn, lastTry, stop);
+                break;
+            case MailKind.AgentSaid:
+                turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
+                memory = memory with { Talk = talk with { WithPerson = true }, TalkedAt = arrival.At };
+                break;
+            case MailKind.GivenBack:
+                memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
+                break;
+            case MailKind.Silence when talk.WithPerson:
+                if (arrival.At - memory.TalkedAt < handover.Silence) turn.Letters.Add(new(Recipient.Silence));
+                else memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
+                break;
+            case MailKind.Notice when !talk.Quiet:
+                turn.Say(new Reply(mail.Text!, mail.Tongue ?? talk.Tongue));
+                break;
+        }
+        return turn.Taken(memory);
+    }
+
+    public async Task<Delivery> Deliver(Held held, Letter letter, CancellationToken stop)
+    {
+        var body = JsonSerializer.Deserialize(letter.Body, AssistantJson.Default.LetterBody)!;
+        switch (body.To)
+        {
+            case Recipient.Person:
+                var id = await DoorOf(held.Conversation).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", stop);
+                return new(id);
+            case Recipient.Staff:
+                await handover.Show(held, body.Line!, $"{held.Conversation}/{letter.Number}", stop);
+                return new();
+            default:
+                await handover.Wait(held, $"{letter.Number}", stop);
+                return new();
+        }
+    }
+
+    async Task<Memory> Answer(Held held, Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
+    {
+        var said = mail.Said!;
+        var minute = arrival.At.ToUnixTimeSeconds() / 60;
+        memory = memory with { HeardAt = arrival.At, Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
+        var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
+        if (memory.InMinute > MostInMinute)
+        {
+            turn.Lines.Add(Heard(tongue));
+            if (memory.InMinute == MostInMinute + 1) turn.Say(new Reply(DoorSentences.TooFast.In(tongue), tongue));
+            return memory;
+        }
+        if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
+        {
+            turn.Lines.Add(Heard(tongue));
+            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
+            return memory;
+        }
+        var wasWithPerson = memory.Talk?.WithPerson == true;
+        try
+        {
+            // A channel that knows the language tells it once; from then on the person's own words do.
+            var talk = memory.Talk ?? (mail.Tongue is { } known ? new Talk(known) : null);
+            var done = await new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets)).Take(talk, said, stop);
+            var line = Heard(done.Next.Tongue);
+            turn.Lines.Add(line);
+            if (done.CallsPerson && !handover.IsOpen)
+            {
+                turn.Say(new Reply(DoorSentences.NobodyThere.In(tongue), tongue));
+                return memory with { Talk = done.Next with { WithPerson = false } };
+            }
+            memory = memory with { Talk = turn.Say(done) };
+            if (memory.Talk!.WithPerson) memory = memory with { TalkedAt = arrival.At };
+            if (done.CallsPerson) turn.Letters.Add(new(Recipient.Silence));
+            if (done.CallsPerson || wasWithPerson) turn.Letters.Add(new(Recipient.Staff, Line: line));
+        }
+        // Whoever wrote is not left without a word; what failed is in the log.
+#pragma warning disable CA1031
+        catch (Exception failed) when (lastTry && failed is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            Failed(log, failed);
+            turn.Lines.Add(Heard(tongue));
+            turn.Say(new Reply(DoorSentences.Failed.In(tongue), tongue));
+        }
+        return memory;
+
+        TranscriptLine Heard(Tongue its) => new(Speaker.Person, said.Text, its, said.Id)
+        {
+            Client = mail.Client,
+            Point = said.Point,
+            Files = mail.Files.Count > 0 ? mail.Files : null,
+        };
+    }
+
+    IDoor DoorOf(string conversation)
+    {
+        var channel = conversation[..conversation.IndexOf('-', StringComparison.Ordinal)];
+        return doors.First(door => door.Channel == channel);
+    }
+
+    static Memory Read(Held held) => held.Memory is { } json ? JsonSerializer.Deserialize(json, AssistantJson.Default.Memory)! : new();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed for good; the person was told so")]
+    static partial void Failed(ILogger log, Exception failed);
+}
+
+/// <summary>What one turn writes down.</summary>
+sealed class TurnBook(IDoor door, bool fetched)
+{
+    public List<TranscriptLine> Lines { get; } = [];
+
+    public List<LetterBody> Letters { get; } = [];
+
+    public Talk Say(Turn turn)
+    {
+        foreach (var reply in turn.Replies) Say(reply);
+        return turn.Next;
+    }
+
+    public void Say(Reply reply)
+    {
+        foreach (var shown in Shown.Of(reply, door.Limits))
+        {
+            Lines.Add(TranscriptLine.Of(shown));
+            if (!fetched) Letters.Add(new(Recipient.Person, shown));
+        }
+    }
+
+    /// <summary>Says something in somebody else's name.</summary>
+    public void Say(TranscriptLine line, Reply reply)
+    {
+        Lines.Add(line);
+        if (!fetched) Letters.AddRange(Shown.Of(reply, door.Limits).Select(shown => new LetterBody(Recipient.Person, shown)));
+    }
+
+    public Taken Taken(Memory memory) => new(
+        JsonSerializer.Serialize(memory, AssistantJson.Default.Memory),
+        [.. Lines.Select(line => JsonSerializer.Serialize(line, AssistantJson.Default.TranscriptLine))],
+        [.. Letters.Select(letter => JsonSerializer.Serialize(letter, AssistantJson.Default.LetterBody))]);
+}
