@@ -78,8 +78,8 @@ public sealed class Assistant(ICityDesk desk)
     static Talk Heard(Talk? talk, Said said)
     {
         var its = talk ?? new Talk(Tongue.French);
-        // The letters of references and codes are Latin in either language.
-        if (its.TongueChosen || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
+        // The letters of references and codes are Latin in either language, and a choice was worded by us.
+        if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
 

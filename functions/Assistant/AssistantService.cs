@@ -20,6 +20,7 @@ public static class AssistantService
             .AddJson(AssistantJson.Default);
         DirectLine.DirectLineFunctions.Add(builder);
         WhatsApp.WhatsAppChannel.Add(builder);
+        BotFramework.BotFrameworkFunctions.Add(builder);
     }
 
     public static void Map(WebApplication routes)
@@ -28,5 +29,6 @@ public static class AssistantService
         DirectLine.DirectLineFunctions.Map(routes);
         Chat.ChatPages.Map(routes);
         WhatsApp.WhatsAppChannel.Map(routes);
+        BotFramework.BotFrameworkFunctions.Map(routes);
     }
 }

@@ -15,6 +15,9 @@ param takesPayments bool
 @description('Whether the city is on WhatsApp, whose three secrets (set by people) the app then reads.')
 param onWhatsApp bool
 
+@description('Whether there is a bot registration, whose secret (set by people) the app then reads.')
+param hasBot bool
+
 // Azure's own roles: the host's locks and schedules need the owner of blobs; its queues and our tables, their contributors.
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -56,6 +59,10 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
 
   resource whatsAppVerifyToken 'secrets' existing = {
     name: 'whatsapp-verify-token'
+  }
+
+  resource botPassword 'secrets' existing = {
+    name: 'bot-password'
   }
 }
 
@@ -160,6 +167,16 @@ resource believing 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (on
 resource greeting 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (onWhatsApp) {
   name: guid(vault::whatsAppVerifyToken.id, appName, secretsUser)
   scope: vault::whatsAppVerifyToken
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource speaking 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasBot) {
+  name: guid(vault::botPassword.id, appName, secretsUser)
+  scope: vault::botPassword
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
