@@ -5,13 +5,14 @@ using CasaServerless.Kernel.Identity;
 namespace CasaServerless.Assistant;
 
 /// <summary>Files that people send in a conversation: photos, which are drawn anew, and PDFs, which are examined; nothing else is kept.</summary>
-public sealed class ConversationFiles(CaseBlobs blobs, DocumentJudge documents, PhotoJudge photos, SignedLink links, TimeProvider clock)
+public sealed class ConversationFiles(CaseBlobs blobs, DocumentJudge documents, PhotoJudge photos, SignedLink links, TimeProvider clock, IConfiguration configuration)
 {
     /// <summary>What a channel's link to a file is for.</summary>
     public const string Purpose = "chat file";
 
     const string Folder = "files";
-    static readonly TimeSpan linkLife = TimeSpan.FromMinutes(30);
+    // An agent may look into a thread on the day after.
+    static readonly TimeSpan linkLife = TimeSpan.FromMinutes(30), staffLife = TimeSpan.FromDays(2);
 
     /// <summary>The largest file, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;
@@ -26,8 +27,13 @@ public sealed class ConversationFiles(CaseBlobs blobs, DocumentJudge documents, 
     }
 
     /// <summary>An address under which a file can be read for half an hour, by whoever has it.</summary>
-    public string Link(string conversation, SentFile file) =>
-        $"/api/chat/files/{links.Make(Purpose, $"{conversation}/{file.Sha256}/{(file.MediaType == "image/jpeg" ? "jpg" : "pdf")}", clock.GetUtcNow() + linkLife)}";
+    public string Link(string conversation, SentFile file) => Link(conversation, file, linkLife);
+
+    /// <summary>The whole address of a file, for an agent who was shown the conversation.</summary>
+    public string LinkForStaff(string conversation, SentFile file) => configuration["Casa:PublicUrl"]?.TrimEnd('/') + Link(conversation, file, staffLife);
+
+    string Link(string conversation, SentFile file, TimeSpan life) =>
+        $"/api/chat/files/{links.Make(Purpose, $"{conversation}/{file.Sha256}/{(file.MediaType == "image/jpeg" ? "jpg" : "pdf")}", clock.GetUtcNow() + life)}";
 
     /// <summary>The file of a link, and its type; null where the link is over or the file is gone.</summary>
     public async Task<(Stream Content, string Type)?> Open(string token, CancellationToken stop)

@@ -13,6 +13,8 @@ static class DoorSentences
         "Aucun agent ne répond ici pour le moment. Vous pouvez vous adresser à votre bureau d’arrondissement, aux heures d’ouverture.",
         "لا يوجد حاليا أي عون يجيب هنا. يمكنكم التوجه إلى مكتب مقاطعتكم خلال أوقات العمل.");
 
+    public static Words GivenBack { get; } = new("L’assistant a repris la conversation.", "استأنف المساعد المحادثة.");
+
     public static Words Failed { get; } = new(
         "Un incident m’empêche de vous répondre. Veuillez réessayer dans quelques minutes.",
         "تعذرت علي الإجابة بسبب عطب تقني. المرجو إعادة المحاولة بعد بضع دقائق.");

@@ -52,8 +52,11 @@ public enum Recipient
     /// <summary>The person, by their channel.</summary>
     Person,
 
-    /// <summary>The agents, who are to see the conversation.</summary>
+    /// <summary>The agents, who see the conversation.</summary>
     Staff,
+
+    /// <summary>The agents, who are called to it.</summary>
+    Call,
 
     /// <summary>Ourselves, after a silence.</summary>
     Silence,

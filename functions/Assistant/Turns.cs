@@ -39,12 +39,12 @@ public sealed partial class Turns(
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
                 memory = memory with { Talk = talk with { WithPerson = true }, TalkedAt = arrival.At };
                 break;
-            case MailKind.GivenBack:
-                memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
+            case MailKind.GivenBack when talk.WithPerson:
+                memory = memory with { Talk = GiveBack(talk, turn) };
                 break;
             case MailKind.Silence when talk.WithPerson:
                 if (arrival.At - memory.TalkedAt < handover.Silence) turn.Letters.Add(new(Recipient.Silence));
-                else memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
+                else memory = memory with { Talk = GiveBack(talk, turn) };
                 break;
             case MailKind.Notice when !talk.Quiet:
                 turn.Say(new Reply(mail.Text!, mail.Tongue ?? talk.Tongue));
@@ -61,13 +61,22 @@ public sealed partial class Turns(
             case Recipient.Person:
                 var id = await DoorOf(held.Conversation).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", stop);
                 return new(id);
+            case Recipient.Call:
+                await handover.Call(held.Conversation, stop);
+                return new();
             case Recipient.Staff:
-                await handover.Show(held, body.Line!, $"{held.Conversation}/{letter.Number}", stop);
+                await handover.Show(held.Conversation, body.Line!, stop);
                 return new();
             default:
-                await handover.Wait(held, $"{letter.Number}", stop);
+                await handover.Wait(held.Conversation, letter.Number, stop);
                 return new();
         }
+    }
+
+    static Talk GiveBack(Talk talk, TurnBook turn)
+    {
+        turn.Letters.Add(new(Recipient.Staff, Line: new(Speaker.Assistant, DoorSentences.GivenBack.Fr, Tongue.French)));
+        return turn.Say(Bot.Dialogs.Assistant.GiveBack(talk));
     }
 
     async Task<Mail> Receive(Held held, IDoor door, Mail mail, Arrival arrival, bool answers, bool lastTry, CancellationToken stop)
@@ -124,8 +133,8 @@ public sealed partial class Turns(
             }
             memory = memory with { Talk = turn.Say(done) };
             if (memory.Talk!.WithPerson) memory = memory with { TalkedAt = arrival.At };
-            if (done.CallsPerson) turn.Letters.Add(new(Recipient.Silence));
-            if (done.CallsPerson || wasWithPerson) turn.Letters.Add(new(Recipient.Staff, Line: line));
+            if (done.CallsPerson) turn.Letters.AddRange([new(Recipient.Call), new(Recipient.Silence)]);
+            else if (wasWithPerson) turn.Letters.Add(new(Recipient.Staff, Line: line));
         }
         // Whoever wrote is not left without a word; what failed is in the log.
 #pragma warning disable CA1031

@@ -22,6 +22,8 @@ static partial class SettingNames
         ["Casa:Bot:Scope"] = "as above",
         ["Casa:Bot:ServiceHosts"] = "Teams and the channels of Azure Bot Service; other clouds set it",
         ["Casa:Bot:Tenants"] = "the bot's own directory; a city with several sets it",
+        ["Casa:Bot:StaffChannel"] = "no handover to agents until the city names a channel of Teams",
+        ["Casa:Bot:TeamsUrl"] = "Teams' own address; other clouds and tests set it",
         ["Casa:Chat:Origins"] = "the city's own pages by default; other sites of the commune are named",
         ["Casa:Chat:Secret"] = "no program makes chat tokens unless one is given the secret, as a reference to the vault",
         ["Casa:Cases:DeadlineSeconds"] = "the default is right; crash tests shorten it",

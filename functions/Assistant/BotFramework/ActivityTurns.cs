@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CasaServerless.Bot.Channels;
-using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Identity;
 
@@ -11,7 +10,7 @@ namespace CasaServerless.Assistant.BotFramework;
 /// its replies is answered before this returns.
 /// </summary>
 sealed class ActivityTurns(
-    ConversationStore conversations, ConversationBell bell, Turns turns, TeamsReferences references, CityKeys keys, TimeProvider clock)
+    ConversationStore conversations, ConversationBell bell, Turns turns, TeamsReferences references, TeamsThreads threads, CityKeys keys, TimeProvider clock)
 {
     const int LongestText = 4000;
 
@@ -23,6 +22,12 @@ sealed class ActivityTurns(
     public async Task<IReadOnlyList<Activity>> Take(Activity activity, CancellationToken stop)
     {
         await references.Keep(activity, stop);
+        if (await threads.Read(activity, stop) is { } word)
+        {
+            if (word.Mail is { } saidTo)
+                await conversations.Converse(word.Conversation, new($"teams/{activity.Id}", JsonSerializer.Serialize(saidTo, AssistantJson.Default.Mail), clock.GetUtcNow()), turns, stop);
+            return [];
+        }
         // Without a conversation there is nowhere to answer.
         if (ConversationReference.Of(activity) is not { } reference) return [];
         var id = activity.Id is { Length: > 0 } its ? its : Guid.NewGuid().ToString("N");

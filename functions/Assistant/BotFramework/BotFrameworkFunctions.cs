@@ -16,6 +16,8 @@ static class BotFrameworkFunctions
             .AddSingleton<Connector>()
             .AddSingleton<TeamsStaff>()
             .AddSingleton<TeamsReferences>()
+            .AddSingleton<TeamsThreads>()
+            .AddSingleton<IStaffRoom>(services => services.GetRequiredService<TeamsThreads>())
             .AddSingleton<ActivityTurns>()
             .AddSingleton<IDoor>(services => BotFrameworkDoor.Teams(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))
             .AddSingleton<IDoor>(services => BotFrameworkDoor.Others(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))

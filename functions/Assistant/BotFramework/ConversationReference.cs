@@ -39,7 +39,10 @@ public sealed record ConversationReference(
         Bot = Account(Bot),
         Conversation = new()
         {
-            Id = Conversation.Id, IsGroup = Conversation.IsGroup, ConversationType = Conversation.ConversationType, TenantId = Conversation.TenantId,
+            Id = Conversation.Id,
+            IsGroup = Conversation.IsGroup,
+            ConversationType = Conversation.ConversationType,
+            TenantId = Conversation.TenantId,
         },
     };
 

@@ -16,6 +16,7 @@ public sealed partial class ConversationStore
     public async Task Handle(string text, IConversing by, bool lastTry, CancellationToken stop)
     {
         var message = MailMessage.Read(text) ?? throw CaseRefusals.NoMessage();
+        if (message is { Message: { } late, Body: { } body }) await Keep(message.Conversation, new(late, body, clock.GetUtcNow()), stop);
         try
         {
             // Whoever sends looks into the inbox once more when done; only where they died is it for us.

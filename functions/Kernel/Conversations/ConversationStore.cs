@@ -81,8 +81,9 @@ public sealed partial class ConversationStore(
         return row.HasValue ? row.Value!.GetString("Text") : null;
     }
 
-    /// <summary>A turn that is to be looked at later, such as after a silence.</summary>
-    public Task Wake(string conversation, TimeSpan after, CancellationToken stop) => SayMail(conversation, after, stop);
+    /// <summary>Brings an arrival after a while, such as a silence: it waits in the queue, for an inbox is emptied at once. Whoever knows it already takes it once.</summary>
+    public Task AcceptLater(string conversation, Arrival arrival, TimeSpan after, CancellationToken stop) =>
+        storage.Queue(QueueName).SendMessageAsync(new MailMessage(conversation, Message: arrival.Message, Body: arrival.Body).ToJson(), after, never, stop);
 
     async Task<TurnState> Read(string conversation, CancellationToken stop)
     {

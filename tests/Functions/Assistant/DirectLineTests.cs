@@ -12,13 +12,11 @@ namespace CasaServerless.Tests.Functions.Assistant;
 /// <summary>Direct Line by its wire: tokens, one conversation a token, what is posted twice, files, errors in its own form.</summary>
 public sealed class DirectLineTests(Azurite azurite)
 {
-    const string Origin = "https://casa.test";
-
     [Fact]
     public async Task A_page_gets_a_token_speaks_and_is_answered_in_its_language()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await Chat.Begin(city, "ar");
+        using var chat = await ChatClient.Begin(city, "ar");
         var hello = Assert.Single(await chat.Read());
         Assert.Contains("السلام عليكم", hello.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("ar-MA", hello.GetProperty("locale").GetString());
@@ -34,7 +32,7 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task What_is_posted_again_under_its_mark_is_said_once()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await Chat.Begin(city, "fr");
+        using var chat = await ChatClient.Begin(city, "fr");
         await chat.Read();
         var ids = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => chat.Say("menu", "same")));
         Assert.Single(ids.Distinct());
@@ -45,8 +43,8 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task The_standing_of_a_case_is_told_to_whoever_has_its_code()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        var report = await Json(await city.Http.PostAsJsonAsync("/api/tickets", Resident.Request("balayage")));
-        using var chat = await Chat.Begin(city, "fr");
+        var report = await ChatClient.Json(await city.Http.PostAsJsonAsync("/api/tickets", Resident.Request("balayage")));
+        using var chat = await ChatClient.Begin(city, "fr");
         await chat.Say(report.GetProperty("reference").GetString()!, "1");
         await chat.Say("0000-0000", "2");
         await chat.Say(report.GetProperty("reference").GetString()!, "3");
@@ -65,7 +63,7 @@ public sealed class DirectLineTests(Azurite azurite)
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
         var resident = await Resident.Reports(city.Http, Resident.Request("balayage"));
-        using var chat = await Chat.Begin(city, "fr");
+        using var chat = await ChatClient.Begin(city, "fr");
         await chat.Say(resident.Reference, "1");
         await chat.Say(resident.Receipt["accessCode"]!.GetValue<string>(), "2");
         await chat.Say("Me prévenir ici", "3");
@@ -88,15 +86,15 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task A_token_opens_its_own_conversation_and_site_alone()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var mine = await Chat.Begin(city, "fr");
-        using var other = await Chat.Begin(city, "fr");
+        using var mine = await ChatClient.Begin(city, "fr");
+        using var other = await ChatClient.Begin(city, "fr");
         Assert.Equal(HttpStatusCode.Forbidden, (await mine.Get($"/v3/directline/conversations/{other.Id}/activities")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await mine.Get($"/v3/directline/conversations/{mine.Id}/activities", origin: "https://evil.test")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await city.Http.GetAsync($"/v3/directline/conversations/{mine.Id}/activities")).StatusCode);
         using var ask = new HttpRequestMessage(HttpMethod.Post, "/api/chat/token") { Content = JsonContent.Create(new { language = "fr" }) };
         ask.Headers.Add("Origin", "https://evil.test");
         Assert.Equal(HttpStatusCode.Forbidden, (await city.Http.SendAsync(ask)).StatusCode);
-        var error = await Json(await mine.Get($"/v3/directline/conversations/{other.Id}/activities"), HttpStatusCode.Forbidden);
+        var error = await ChatClient.Json(await mine.Get($"/v3/directline/conversations/{other.Id}/activities"), HttpStatusCode.Forbidden);
         Assert.Equal("BOT-102", error.GetProperty("error").GetProperty("code").GetString());
     }
 
@@ -104,9 +102,9 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task A_page_that_is_loaded_again_has_the_whole_conversation()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await Chat.Begin(city, "fr");
+        using var chat = await ChatClient.Begin(city, "fr");
         await chat.Say("menu", "1");
-        using var again = await Chat.Begin(city, "fr", chat.Token);
+        using var again = await ChatClient.Begin(city, "fr", chat.Token);
         Assert.Equal(chat.Id, again.Id);
         Assert.Equal(3, (await again.Read()).Count);
     }
@@ -115,7 +113,7 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task Files_are_judged_and_shown_again()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await Chat.Begin(city, "fr");
+        using var chat = await ChatClient.Begin(city, "fr");
         await chat.Read();
         using var picture = new SKBitmap(64, 48);
         var photo = picture.Encode(SKEncodedImageFormat.Jpeg, 90).ToArray();
@@ -131,7 +129,7 @@ public sealed class DirectLineTests(Azurite azurite)
         var told = await chat.Read();
         var attachment = told[0].GetProperty("attachments")[0];
         Assert.Equal("صورة الحفرة.jpg", attachment.GetProperty("name").GetString());
-        using var file = await city.Http.GetAsync(new Uri(attachment.GetProperty("contentUrl").GetString()!.Replace(Origin, "", StringComparison.Ordinal), UriKind.Relative));
+        using var file = await city.Http.GetAsync(new Uri(attachment.GetProperty("contentUrl").GetString()!.Replace(ChatClient.Origin, "", StringComparison.Ordinal), UriKind.Relative));
         Assert.Equal("image/jpeg", file.Content.Headers.ContentType!.MediaType);
         Assert.False(told[2].GetProperty("attachments")[0].TryGetProperty("contentUrl", out _), told[2].GetRawText());
         Assert.Equal("bot", told[3].GetProperty("from").GetProperty("role").GetString());
@@ -144,62 +142,10 @@ public sealed class DirectLineTests(Azurite azurite)
     public async Task What_is_no_message_is_refused_and_changes_nothing(string body)
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await Chat.Begin(city, "fr");
+        using var chat = await ChatClient.Begin(city, "fr");
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         Assert.Equal(HttpStatusCode.BadRequest, (await chat.Post($"/v3/directline/conversations/{chat.Id}/activities", content)).StatusCode);
         Assert.Single(await chat.Read());
     }
 
-    static async Task<JsonElement> Json(HttpResponseMessage answer, HttpStatusCode? status = null)
-    {
-        var text = await answer.Content.ReadAsStringAsync();
-        if (status is null) Assert.True(answer.IsSuccessStatusCode, text);
-        else Assert.Equal(status, answer.StatusCode);
-        return JsonDocument.Parse(text).RootElement;
-    }
-
-    sealed class Chat(HttpClient http, string token, string id) : IDisposable
-    {
-        string? watermark;
-
-        public string Token => token;
-
-        public string Id => id;
-
-        public static async Task<Chat> Begin(CityInProcess city, string language, string? token = null)
-        {
-            using var ask = new HttpRequestMessage(HttpMethod.Post, "/api/chat/token") { Content = JsonContent.Create(new { language, token }) };
-            ask.Headers.Add("Origin", Origin);
-            var its = await Json(await city.Http.SendAsync(ask));
-            return new(new() { BaseAddress = city.Http.BaseAddress }, its.GetProperty("token").GetString()!, its.GetProperty("conversationId").GetString()!);
-        }
-
-        public async Task<string> Say(string text, string mark)
-        {
-            var answer = await Post($"/v3/directline/conversations/{id}/activities", JsonContent.Create(new { type = "message", text, channelData = new { clientActivityID = mark } }));
-            return (await Json(answer)).GetProperty("id").GetString()!;
-        }
-
-        /// <summary>What is new.</summary>
-        public async Task<List<JsonElement>> Read()
-        {
-            var set = await Json(await Get($"/v3/directline/conversations/{id}/activities?watermark={watermark}"));
-            watermark = set.GetProperty("watermark").GetString();
-            return [.. set.GetProperty("activities").EnumerateArray()];
-        }
-
-        public Task<HttpResponseMessage> Get(string path, string? origin = null) => Send(HttpMethod.Get, path, null, origin);
-
-        public Task<HttpResponseMessage> Post(string path, HttpContent body) => Send(HttpMethod.Post, path, body, Origin);
-
-        async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? body, string? origin)
-        {
-            using var request = new HttpRequestMessage(method, path) { Content = body };
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-            if (origin is not null) request.Headers.Add("Origin", origin);
-            return await http.SendAsync(request);
-        }
-
-        public void Dispose() => http.Dispose();
-    }
 }
