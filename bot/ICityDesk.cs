@@ -9,12 +9,17 @@ public interface ICityDesk
     /// <param name="reference">As the person wrote it.</param>
     /// <param name="accessCode">As the person wrote it; null where they have given none.</param>
     Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop);
+
+    /// <summary>Tells the news of a case in this conversation from now on. False where there is no such case any more.</summary>
+    /// <param name="reference">Of a case whose code was shown in this conversation.</param>
+    Task<bool> TellHere(string reference, CancellationToken stop);
 }
 
 /// <summary>What the city says of a case.</summary>
 /// <param name="Found">Whether it may be told; where not, nobody learns whether there is such a case.</param>
 /// <param name="Text">Where it stands, in the person's language; absent where it may not be told.</param>
-public sealed record Standing(StandingFound Found, string? Text = null);
+/// <param name="GoesOn">Something may still come of it, of which there would be news.</param>
+public sealed record Standing(StandingFound Found, string? Text = null, bool GoesOn = false);
 
 /// <summary>Whether a case may be told of.</summary>
 public enum StandingFound

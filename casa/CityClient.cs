@@ -21,13 +21,17 @@ sealed class CityClient : IDisposable
         http.DefaultRequestHeaders.AcceptLanguage.Add(new(language));
     }
 
+    /// <summary>The city's address, as a page of it is known to come from.</summary>
+    public string Origin => http.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
     /// <summary>A call with a JSON body and a JSON answer.</summary>
     /// <exception cref="Failure">The city refuses, or does not answer; the message is its own sentence.</exception>
     public async Task<JsonNode> Call(
-        HttpMethod method, string path, JsonNode? body, CancellationToken stop, string? token = null, string? accessCode = null)
+        HttpMethod method, string path, JsonNode? body, CancellationToken stop, string? token = null, string? accessCode = null,
+        Dictionary<string, string>? headers = null)
     {
         using var answer = await Send(method, path, body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-            token, accessCode, stop);
+            token, accessCode, stop, headers);
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(stop))!;
     }
 

@@ -21,8 +21,8 @@ static class Demo
         var seed = new Option<int>("--seed") { HelpName = "1", Description = "the same seed invents the same year", DefaultValueFactory = _ => 1 };
         var requests = new Option<int>("--requests") { HelpName = "N", Description = $"requests in the year ({UsualRequests})", DefaultValueFactory = _ => UsualRequests };
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "keeps the year there, empty before, for `run --data DIR`" };
-        var story = new Argument<string>("STORY") { HelpName = "legalisation|ticket", Description = "legalisation or ticket" };
-        story.AcceptOnlyFromAmong("legalisation", "ticket");
+        var story = new Argument<string>("STORY") { HelpName = "legalisation|ticket|chat", Description = "legalisation, ticket or chat" };
+        story.AcceptOnlyFromAmong("legalisation", "ticket", "chat");
         requests.Validators.Add(given =>
         {
             if (given.Tokens.Count > 0 && !(int.TryParse(given.Tokens[0].Value, out var count) && count is >= 1 and <= 20_000)) given.AddError("--requests takes 1 to 20000.");
@@ -39,6 +39,11 @@ static class Demo
             if (said.GetValue(story) == "ticket")
             {
                 await new TicketStory(city, Console.Out).Play(stop);
+                return 0;
+            }
+            if (said.GetValue(story) == "chat")
+            {
+                await new ChatStory(city, Console.Out).Play(stop);
                 return 0;
             }
             await new LegalisationStory(city, Console.Out).Play(said.GetValue(pdf), said.GetValue(saved), stop);

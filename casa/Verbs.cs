@@ -11,7 +11,7 @@ public static class Verbs
     internal static Command[] All { get; } =
     [
         Run.Verb(), Test.Verb(), Publish.Verb(), Bench.Verb(), Token.Verb(), Demo.Verb(), Explain.Verb(), RegisterVerify.Verb(), Erase.Verb(),
-        Poison.Verb(), Rebuild.Verb(), Import.Verb(), Help.Verb(),
+        Poison.Verb(), Rebuild.Verb(), Import.Verb(), Playground.Verb(), Help.Verb(),
     ];
 
     /// <summary>0 when all is well, 1 when not, 2 for wrong usage (one line on the error output says what is right).</summary>

@@ -1,7 +1,7 @@
 // The city in Azure: one Flex Consumption app, its storage, the vault with the seal's key, its telemetry. Nothing holds a storage key.
 targetScope = 'resourceGroup'
 
-import { mailSettings, paymentSettings, sealSettings } from 'modules/settings.bicep'
+import { botSettings, mailSettings, paymentSettings, sealSettings, whatsAppSettings } from 'modules/settings.bicep'
 
 @description('What the resources are called after: small letters.')
 @minLength(2)
@@ -32,6 +32,9 @@ param seal sealSettings
 param mail mailSettings = { host: '', port: 587, user: '', from: '' }
 
 param payments paymentSettings = { address: '', account: '', pageHosts: '' }
+
+param whatsApp whatsAppSettings = { phoneNumberId: '' }
+param bot botSettings = { appId: '' }
 
 @description('Proxies before the program: Azure\'s front end, and one more for each gateway of ours in front of that.')
 param proxies int = 1
@@ -86,7 +89,7 @@ module app 'modules/app.bicep' = {
 
 module access 'modules/access.bicep' = {
   dependsOn: [vault]
-  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName, mails: !empty(mail.host), takesPayments: !empty(payments.address) }
+  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName, mails: !empty(mail.host), takesPayments: !empty(payments.address), onWhatsApp: !empty(whatsApp.phoneNumberId), hasBot: !empty(bot.appId) }
 }
 
 module settings 'modules/settings.bicep' = {
@@ -103,6 +106,8 @@ module settings 'modules/settings.bicep' = {
     seal: seal
     mail: mail
     payments: payments
+    whatsApp: whatsApp
+    bot: bot
     proxies: proxies
   }
 }

@@ -26,6 +26,8 @@ public sealed record Shown(string Text, Tongue Tongue, ChoicesAs As, IReadOnlyLi
         var shownAs = Way(reply.Choices, limits);
         var text = shownAs == ChoicesAs.Text && reply.Choices.Count > 0 ? $"{reply.Text}\n\n{Numbered(reply.Choices)}" : reply.Text;
         var parts = Cutting.Parts(text, limits.Text);
+        // The last words ask for something to touch: a place on the map, as little as choices, has no room for more than a prompt above it.
+        if (shownAs == ChoicesAs.Text && reply.AsksPoint) parts = [.. parts.SkipLast(1), .. Cutting.Parts(parts[^1], limits.Prompt)];
         if (shownAs == ChoicesAs.Text)
             return [.. parts.Select((part, at) => new Shown(part, reply.Tongue, ChoicesAs.Text, [], reply.AsksPoint && at == parts.Count - 1))];
         // The choices stand under the last words, as many as a prompt holds.

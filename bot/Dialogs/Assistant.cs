@@ -22,6 +22,8 @@ public sealed class Assistant(ICityDesk desk)
         var its = Heard(talk, said);
         var act = Meant(its, said);
         if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
+        if (act == Acts.TellHere) return its.Shown is { } shown && await desk.TellHere(shown, stop)
+            ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         if (act is not null) return Do(act, its);
         if (said.Files > 0 && said.Text.Length == 0) return Say(its, Sentences.FileKept, menu: true);
         if (its.Expects == Expects.AccessCode) return await Standing(its, its.Reference!, said.Text, stop);
@@ -56,7 +58,7 @@ public sealed class Assistant(ICityDesk desk)
         var free = talk with { Expects = Expects.Anything, Reference = null };
         return told.Found switch
         {
-            StandingFound.Told => new(Offering(free), [Menu(new(told.Text!, talk.Tongue))]),
+            StandingFound.Told => Told(free with { Shown = reference }, told),
             StandingFound.NeedsCode => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WhichCode),
             StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference),
             StandingFound.NotNow => Say(free, Sentences.NotNow, menu: true),
@@ -64,12 +66,20 @@ public sealed class Assistant(ICityDesk desk)
         };
     }
 
+    static Turn Told(Talk talk, Standing told)
+    {
+        var reply = Menu(new(told.Text!, talk.Tongue));
+        if (!told.GoesOn) return new(Offering(talk), [reply]);
+        var its = new Choice(Acts.TellHere, Sentences.TellHere.In(talk.Tongue));
+        return new(talk with { Offered = [its.Id, .. Offering(talk).Offered!] }, [reply with { Choices = [its, .. reply.Choices] }]);
+    }
+
     /// <summary>In the language of what was written, until the person chooses one.</summary>
     static Talk Heard(Talk? talk, Said said)
     {
         var its = talk ?? new Talk(Tongue.French);
-        // The letters of references and codes are Latin in either language.
-        if (its.TongueChosen || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
+        // The letters of references and codes are Latin in either language, and a choice was worded by us.
+        if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
 
@@ -78,6 +88,7 @@ public sealed class Assistant(ICityDesk desk)
         if (said.Chosen is { } chosen) return chosen;
         if (PlainWords.ActOf(said.Text) is { } act) return act;
         // The title of a choice as it was shown, or its number.
+        if (PlainWords.Folded(Sentences.TellHere.In(talk.Tongue)) == PlainWords.Folded(said.Text)) return Acts.TellHere;
         if (Sentences.Choices.FirstOrDefault(one => PlainWords.Folded(one.Title.In(talk.Tongue)) == PlainWords.Folded(said.Text)) is { Id: { } id }) return id;
         return PlainWords.NumberOf(said.Text) is { } number && talk.Offered is { } offered && number >= 1 && number <= offered.Count ? offered[number - 1] : null;
     }

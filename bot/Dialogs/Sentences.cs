@@ -47,6 +47,12 @@ static class Sentences
         "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
         "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا STOP.");
 
+    public static Words TellHere { get; } = new("Me prévenir ici", "إخباري هنا");
+
+    public static Words WillTell { get; } = new(
+        "Vous recevrez ici les nouvelles de ce dossier. Pour ne plus en recevoir, écrivez STOP.",
+        "ستتوصلون هنا بمستجدات هذا الملف. لإيقافها اكتبوا STOP.");
+
     public static Words FileKept { get; } = new(
         "Votre fichier est bien arrivé. Pour qu’un agent le regarde, demandez à lui parler.",
         "لقد توصلنا بملفكم. لكي يطلع عليه عون، اطلبوا التحدث إليه.");
@@ -68,5 +74,5 @@ static class Sentences
 /// <summary>Ids of what a person may choose.</summary>
 static class Acts
 {
-    public const string Standing = "standing", Person = "person", Tongue = "tongue", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start";
+    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start";
 }

@@ -15,6 +15,9 @@ public sealed record Talk(Tongue Tongue, Expects Expects = Expects.Anything, str
     /// <summary>The person wants no messages that they did not ask for.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>The case whose code the person has shown last.</summary>
+    public string? Shown { get; init; }
+
     /// <summary>A person of the city has the conversation in hand: the assistant is silent.</summary>
     public bool WithPerson { get; init; }
 }

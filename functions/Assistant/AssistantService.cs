@@ -1,3 +1,4 @@
+using CasaServerless.Common.Notices;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel.Conversations;
 
@@ -12,12 +13,14 @@ public static class AssistantService
             .AddSingleton<ConversationBell>()
             .AddSingleton<ConversationStore>()
             .AddSingleton<ConversationFiles>()
-            .AddSingleton<CityDesk>()
             .AddSingleton<Handover>()
             .AddSingleton<Turns>()
+            .AddSingleton<INoticeChannel, ConversationNotices>()
             .AddSingleton(new StorageNeeds { Tables = [ConversationStore.TableName] })
             .AddJson(AssistantJson.Default);
         DirectLine.DirectLineFunctions.Add(builder);
+        WhatsApp.WhatsAppChannel.Add(builder);
+        BotFramework.BotFrameworkFunctions.Add(builder);
     }
 
     public static void Map(WebApplication routes)
@@ -25,5 +28,7 @@ public static class AssistantService
         TurnFunctions.Map(routes);
         DirectLine.DirectLineFunctions.Map(routes);
         Chat.ChatPages.Map(routes);
+        WhatsApp.WhatsAppChannel.Map(routes);
+        BotFramework.BotFrameworkFunctions.Map(routes);
     }
 }

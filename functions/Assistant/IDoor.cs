@@ -19,4 +19,13 @@ public interface IDoor
     /// <returns>The channel's own id of it; null where it gives none, or will never take it.</returns>
     /// <exception cref="Kernel.Cases.Later">It cannot be taken now.</exception>
     Task<string?> Send(string address, Shown message, string key, CancellationToken stop);
+
+    /// <summary>
+    /// Before a person's message is answered: fetches what the channel has only announced, and shows there that it was seen. It may be done again for the
+    /// same message.
+    /// </summary>
+    /// <param name="answers">An answer follows at once.</param>
+    /// <returns>The mail with its files, or with why there are none.</returns>
+    /// <exception cref="Kernel.Cases.Later">The channel does not hand them out now.</exception>
+    Task<Mail> Receive(string conversation, Mail mail, DateTimeOffset at, bool answers, CancellationToken stop) => Task.FromResult(mail);
 }

@@ -16,6 +16,12 @@ public sealed record Mail(MailKind Kind, string? Address = null)
     /// <summary>Files that came with it, kept under the conversation.</summary>
     public IReadOnlyList<SentFile> Files { get; init; } = [];
 
+    /// <summary>A file that the channel still keeps, in the door's own form.</summary>
+    public string? Announced { get; init; }
+
+    /// <summary>Why what came cannot be taken: said in place of an answer.</summary>
+    public Words? Refused { get; init; }
+
     /// <summary>The language to begin in, where the channel knows it.</summary>
     public Tongue? Tongue { get; init; }
 

@@ -3,18 +3,20 @@ using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
 using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel;
+using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Documents;
+using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Tickets;
 
 namespace CasaServerless.Assistant;
 
 /// <summary>One turn of a conversation: what came in, what the assistant makes of it, what is written down and what is sent.</summary>
-public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
+public sealed partial class Turns(
+    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
 {
     // A person types, or a channel repeats, fewer; a program that floods is told once a minute.
     internal const int MostInMinute = 30;
-
-    readonly Bot.Dialogs.Assistant assistant = new(desk);
 
     public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
     {
@@ -31,7 +33,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
                 memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.Greet(talk.Tongue)) };
                 break;
             case MailKind.Said:
-                memory = await Answer(memory, mail, arrival, turn, lastTry, stop);
+                memory = await Answer(held, memory, await Receive(held, door, mail, arrival, !talk.WithPerson, lastTry, stop), arrival, turn, lastTry, stop);
                 break;
             case MailKind.AgentSaid:
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
@@ -45,7 +47,7 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
                 else memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
                 break;
             case MailKind.Notice when !talk.Quiet:
-                turn.Say(new Reply(mail.Text!, talk.Tongue));
+                turn.Say(new Reply(mail.Text!, mail.Tongue ?? talk.Tongue));
                 break;
         }
         return turn.Taken(memory);
@@ -68,9 +70,24 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
         }
     }
 
-    async Task<Memory> Answer(Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
+    async Task<Mail> Receive(Held held, IDoor door, Mail mail, Arrival arrival, bool answers, bool lastTry, CancellationToken stop)
     {
-        var said = mail.Said!;
+        try
+        {
+            return await door.Receive(held.Conversation, mail, arrival.At, answers, stop);
+        }
+#pragma warning disable CA1031
+        catch (Exception failed) when (lastTry && failed is not (OperationCanceledException or Later))
+#pragma warning restore CA1031
+        {
+            Failed(log, failed);
+            return mail with { Refused = DoorSentences.Failed };
+        }
+    }
+
+    async Task<Memory> Answer(Held held, Memory memory, Mail mail, Arrival arrival, TurnBook turn, bool lastTry, CancellationToken stop)
+    {
+        var (said, before) = (mail.Said!, memory.Talk);
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
         memory = memory with { HeardAt = arrival.At, Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
         var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
@@ -86,12 +103,18 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
             turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
             return memory;
         }
+        if (mail.Refused is { } why)
+        {
+            turn.Lines.Add(Heard(tongue));
+            turn.Say(new Reply(why.In(tongue), tongue));
+            return memory;
+        }
         var wasWithPerson = memory.Talk?.WithPerson == true;
         try
         {
             // A channel that knows the language tells it once; from then on the person's own words do.
             var talk = memory.Talk ?? (mail.Tongue is { } known ? new Talk(known) : null);
-            var done = await assistant.Take(talk, said, stop);
+            var done = await new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets)).Take(talk, said, stop);
             var line = Heard(done.Next.Tongue);
             turn.Lines.Add(line);
             if (done.CallsPerson && !handover.IsOpen)
@@ -115,13 +138,16 @@ public sealed partial class Turns(CityDesk desk, IEnumerable<IDoor> doors, Hando
         }
         return memory;
 
-        TranscriptLine Heard(Tongue its) => new(Speaker.Person, said.Text, its, said.Id)
+        // A code is nobody's to read, not even the agent's who is shown the conversation.
+        TranscriptLine Heard(Tongue its) => new(Speaker.Person, before?.Expects == Expects.AccessCode && LooksLikeCode(said.Text) ? "••••-••••" : said.Text, its, said.Id)
         {
             Client = mail.Client,
             Point = said.Point,
             Files = mail.Files.Count > 0 ? mail.Files : null,
         };
     }
+
+    static bool LooksLikeCode(string text) => Kernel.Identity.Base32.Read(text) is { Length: 8 };
 
     IDoor DoorOf(string conversation)
     {

@@ -12,6 +12,12 @@ param mails bool
 @description('Whether there is a payment provider, whose two secrets (set by people) the app then reads.')
 param takesPayments bool
 
+@description('Whether the city is on WhatsApp, whose three secrets (set by people) the app then reads.')
+param onWhatsApp bool
+
+@description('Whether there is a bot registration, whose secret (set by people) the app then reads.')
+param hasBot bool
+
 // Azure's own roles: the host's locks and schedules need the owner of blobs; its queues and our tables, their contributors.
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -41,6 +47,22 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
 
   resource paymentsNewsSecret 'secrets' existing = {
     name: 'payments-news-secret'
+  }
+
+  resource whatsAppToken 'secrets' existing = {
+    name: 'whatsapp-token'
+  }
+
+  resource whatsAppAppSecret 'secrets' existing = {
+    name: 'whatsapp-app-secret'
+  }
+
+  resource whatsAppVerifyToken 'secrets' existing = {
+    name: 'whatsapp-verify-token'
+  }
+
+  resource botPassword 'secrets' existing = {
+    name: 'bot-password'
   }
 }
 
@@ -115,6 +137,46 @@ resource paying 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (takes
 resource hearing 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (takesPayments) {
   name: guid(vault::paymentsNewsSecret.id, appName, secretsUser)
   scope: vault::paymentsNewsSecret
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource talking 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (onWhatsApp) {
+  name: guid(vault::whatsAppToken.id, appName, secretsUser)
+  scope: vault::whatsAppToken
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource believing 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (onWhatsApp) {
+  name: guid(vault::whatsAppAppSecret.id, appName, secretsUser)
+  scope: vault::whatsAppAppSecret
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource greeting 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (onWhatsApp) {
+  name: guid(vault::whatsAppVerifyToken.id, appName, secretsUser)
+  scope: vault::whatsAppVerifyToken
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource speaking 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasBot) {
+  name: guid(vault::botPassword.id, appName, secretsUser)
+  scope: vault::botPassword
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

@@ -42,6 +42,20 @@ type paymentSettings = {
   pageHosts: string
 }
 
+@export()
+@description('The city\'s number on WhatsApp. An empty id: none.')
+type whatsAppSettings = {
+  @description('Meta\'s id of the number, not the number itself.')
+  phoneNumberId: string
+}
+
+@export()
+@description('The bot\'s registration with Azure Bot Service, of one tenant. An empty id: no Teams.')
+type botSettings = {
+  @description('Of the registration (an app registration in this directory), whose secret the vault keeps.')
+  appId: string
+}
+
 param appName string
 param storageName string
 param vaultName string
@@ -52,6 +66,8 @@ param clientId string
 param seal sealSettings
 param mail mailSettings
 param payments paymentSettings
+param whatsApp whatsAppSettings
+param bot botSettings
 
 @description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
 param proxies int
@@ -97,5 +113,13 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Casa__Seal__Provider: 'keyvault'
     Casa__Seal__Tsa: seal.timestampAuthority
     Casa__Seal__TsaRoot: seal.timestampRoot
+    Casa__WhatsApp__AppSecret: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-app-secret)'
+    Casa__WhatsApp__PhoneNumberId: whatsApp.phoneNumberId
+    Casa__WhatsApp__Token: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-token)'
+    Casa__WhatsApp__VerifyToken: empty(whatsApp.phoneNumberId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=whatsapp-verify-token)'
+    MicrosoftAppId: bot.appId
+    MicrosoftAppPassword: empty(bot.appId) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=bot-password)'
+    MicrosoftAppTenantId: empty(bot.appId) ? '' : tenant().tenantId
+    MicrosoftAppType: 'SingleTenant'
   }
 }

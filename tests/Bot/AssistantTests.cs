@@ -45,6 +45,19 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task Whoever_has_shown_the_code_may_be_told_here_of_what_comes()
+    {
+        await Says("Bonjour");
+        await Says("me prévenir ici");
+        Assert.Null(talk!.Shown);
+        await Says(Reference);
+        Assert.Equal(["tell-here", "standing", "person", "tongue"], (await Says(Code)).Single().Choices.Select(choice => choice.Id));
+        await Says("STOP");
+        Assert.Contains("Vous recevrez ici", (await Says("Me prévenir ici")).Single().Text, StringComparison.Ordinal);
+        Assert.False(talk!.Quiet);
+    }
+
+    [Fact]
     public async Task A_language_that_was_chosen_stays_whatever_is_written()
     {
         await Says("Bonjour");
@@ -110,6 +123,8 @@ public sealed class AssistantTests
         public Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop) => Task.FromResult(
             reference != Reference ? new Standing(reference.Length < 16 ? StandingFound.NotAReference : StandingFound.Unknown)
             : accessCode is null ? new(StandingFound.NeedsCode)
-            : accessCode != Code ? new(StandingFound.Unknown) : new(StandingFound.Told, tongue == Tongue.Arabic ? "قيد المعالجة" : "en cours"));
+            : accessCode != Code ? new(StandingFound.Unknown) : new(StandingFound.Told, tongue == Tongue.Arabic ? "قيد المعالجة" : "en cours", GoesOn: true));
+
+        public Task<bool> TellHere(string reference, CancellationToken stop) => Task.FromResult(reference == Reference);
     }
 }

@@ -23,7 +23,9 @@ sealed class CityProcess : IAsyncDisposable
     /// <param name="mail">Port of the mail server.</param>
     /// <param name="name">Of this instance, where there are several in a folder.</param>
     /// <param name="underHost">Whether it is called as by the Functions host, and keeps no timer or queue itself.</param>
-    public CityProcess(CrashPlan plan, string keys, string storage, string folder, int mail, string name = "city", bool underHost = false)
+    /// <param name="more">Settings beside these.</param>
+    public CityProcess(
+        CrashPlan plan, string keys, string storage, string folder, int mail, string name = "city", bool underHost = false, IReadOnlyDictionary<string, string>? more = null)
     {
         (binary, this.folder, this.name) = (plan.Binary, folder, name);
         var port = StorageEmulator.FreePort();
@@ -62,6 +64,7 @@ sealed class CityProcess : IAsyncDisposable
             ["Casa__Notices__SmtpTls"] = "off",
             ["Casa__Notices__From"] = "Ville de Casablanca <ne-pas-repondre@casa.test>",
         };
+        foreach (var (setting, value) in more ?? new Dictionary<string, string>()) settings[setting] = value;
         if (underHost) settings["FUNCTIONS_CUSTOMHANDLER_PORT"] = Invariant($"{port}");
     }
 

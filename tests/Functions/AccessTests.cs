@@ -92,6 +92,7 @@ public sealed class AccessTests(Azurite azurite)
         "POST /api/tickets/{reference}/followers", "POST /api/followers/end", "POST /api/tickets/similar",
         "POST /api/operators/{operator}/updates", "GET /api/tickets/figures", "GET /api/tickets/figures.csv", "POST /api/tickets/{reference}/reopening", "POST /api/tickets/{reference}/rating",
         "POST /api/tickets/{reference}/access-code",
+        "POST /api/messages",
         "POST /api/chat/token", "GET /api/chat/files/{token}",
         "GET /api/services", "GET /api/services/{code}", "POST /api/locations", "GET /api/boundaries", "GET /api/boundaries/{version:int}",
     ];

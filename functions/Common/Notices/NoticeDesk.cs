@@ -3,6 +3,9 @@ namespace CasaServerless.Common.Notices;
 /// <summary>Sends notices by the channel they are meant for.</summary>
 public sealed class NoticeDesk(IEnumerable<INoticeChannel> channels)
 {
+    /// <summary>Name of the channel by which a conversation with the assistant is told; its addresses are ids of conversations.</summary>
+    public const string Conversation = "conversation";
+
     /// <summary>Whether the city uses a channel.</summary>
     public bool Uses(string channel) => channels.Any(known => known.Name == channel && known.IsOpen);
 

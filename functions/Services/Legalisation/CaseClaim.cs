@@ -54,7 +54,7 @@ public sealed partial record LegalisationCase
     /// Whether an event leaves what an officer decides on as it was: whoever acts on what they were shown before it still acts on what is.
     /// Whose hands a case is in, letters, the way to the bureau, attempts that certified nothing, the fee, and what becomes of a certified paper's links.
     /// </summary>
-    internal static bool LeavesWhatIsShown(LegalisationEvent happened) => happened is Claimed or Released or AccessCodeAsked
+    internal static bool LeavesWhatIsShown(LegalisationEvent happened) => happened is Claimed or Released or AccessCodeAsked or ConversationNamed
         or ApplicantNotified or NoticeUndeliverable or CertificationDenied or AppointmentEvent or SharingEvent or Legalisation.Fees.FeeEvent;
 
     // A claim outlives a scan at the desk, which is judged meanwhile, and ends with the decision.

@@ -151,7 +151,7 @@ public sealed partial record LegalisationCase
         },
         WitnessErased => this,
         AccessCodeAsked => this with { CodeAskedAt = happened.At },
-        ApplicantNotified or NoticeUndeliverable => this,
+        ApplicantNotified or NoticeUndeliverable or ConversationNamed => this,
         SharingEvent => this with { Shares = Share.After(Shares, happened) },
         AppointmentEvent.AppointmentBooked or AppointmentEvent.Arrived => this with { MovedAt = happened.At },
         AppointmentEvent => this,

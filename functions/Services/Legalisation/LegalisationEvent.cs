@@ -25,6 +25,7 @@ namespace CasaServerless.Services.Legalisation;
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(WitnessErased), "witness-erased")]
 [JsonDerivedType(typeof(AccessCodeAsked), "access-code-asked")]
+[JsonDerivedType(typeof(ConversationNamed), "conversation-named")]
 [JsonDerivedType(typeof(ApplicantNotified), "applicant-notified")]
 [JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
 [JsonDerivedType(typeof(AppointmentEvent.AppointmentAsked), "appointment-asked")]
@@ -56,7 +57,7 @@ public abstract record LegalisationEvent
     {
         public const string Name = "applicant.name", Cin = "applicant.cin", Phone = "applicant.phone", Email = "applicant.email",
             Title = "document.title", Note = "refusal.note", Witness1Name = "witness1.name", Witness1Cin = "witness1.cin",
-            Witness2Name = "witness2.name", Witness2Cin = "witness2.cin";
+            Witness2Name = "witness2.name", Witness2Cin = "witness2.cin", Conversation = "conversation";
     }
 
     /// <param name="Citizen">Random id under which the applicant acts in this case.</param>
@@ -123,6 +124,9 @@ public abstract record LegalisationEvent
 
     /// <summary>Somebody asked that the access code be sent again to the address on file.</summary>
     public sealed record AccessCodeAsked : LegalisationEvent;
+
+    /// <summary>Its applicant wants the news of it in a conversation with the assistant.</summary>
+    public sealed record ConversationNamed : LegalisationEvent;
 
     /// <param name="About">Version of the event of which the applicant was written.</param>
     /// <param name="Channel">Such as <c>email</c>.</param>

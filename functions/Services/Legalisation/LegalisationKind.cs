@@ -38,7 +38,8 @@ public sealed class LegalisationKind(CityKeys keys) : CaseKind<LegalisationCase,
     {
         ["judge"] = new(DocumentsQueue, JudgeDocument.Run),
         ["seal"] = new(DocumentsQueue, Seal.Run),
-        ["notify"] = new(CaseStore.EffectsQueue, Notify.Run),
+        ["notify"] = new(CaseStore.EffectsQueue, Notify.ByEmail),
+        ["notify-conversation"] = new(CaseStore.EffectsQueue, Notify.InConversation),
         // What is certified together waits until its numbers have been taken together; if that never comes, it takes its own.
         ["seal-together"] = new(DocumentsQueue, Seal.Run) { Delay = TimeSpan.FromSeconds(2) },
         ["erase"] = new(CaseStore.EffectsQueue, ErasePerson.Run),
@@ -55,6 +56,9 @@ public sealed class LegalisationKind(CityKeys keys) : CaseKind<LegalisationCase,
     public override IEnumerable<string> After(LegalisationEvent happened, Personal personal)
     {
         if (ApplicantNotices.Follow(happened) && personal[LegalisationEvent.Fields.Email] is not null) yield return "notify";
+        // Whoever reads a conversation need not be whom the code is for.
+        if (ApplicantNotices.Follow(happened) && happened is not LegalisationEvent.AccessCodeAsked && personal[LegalisationEvent.Fields.Conversation] is not null)
+            yield return "notify-conversation";
         if (happened is LegalisationEvent.DocumentReceived) yield return "judge";
         if (happened is LegalisationEvent.CertificationStarted started) yield return started.Together ? "seal-together" : "seal";
         if (happened is LegalisationEvent.PersonErased) yield return "erase";

@@ -102,6 +102,7 @@ public static class LegalisationWords
         Sharing.SharingEvent.Shared => new("Document partagé par lien", "مشاركة الوثيقة برابط"),
         Sharing.SharingEvent.ShareOpened => new("Document téléchargé par un destinataire", "تحميل الوثيقة من طرف المرسل إليه"),
         Sharing.SharingEvent.ShareEnded => new("Partage terminé", "إنهاء المشاركة"),
+        LegalisationEvent.ConversationNamed => new("Nouvelles demandées dans la conversation avec l’assistant", "طُلب التوصل بالمستجدات في المحادثة مع المساعد الآلي"),
         LegalisationEvent.AccessCodeAsked => new("Renvoi du code d’accès demandé", "طلب إعادة إرسال رمز الولوج"),
         LegalisationEvent.ApplicantNotified => new("Demandeur informé par courriel", "إخبار صاحب الطلب عبر البريد الإلكتروني"),
         LegalisationEvent.NoticeUndeliverable => new("Courriel non remis : l’adresse est refusée", "تعذر تسليم الرسالة: العنوان الإلكتروني غير مقبول"),

@@ -14,16 +14,21 @@ static class Notify
 {
     const string Function = "LegalisationNotify";
 
-    public static async Task Run(EffectRun<LegalisationCase> run)
+    public static Task ByEmail(EffectRun<LegalisationCase> run) => Run(run, Fields.Email, EmailChannel.ChannelName);
+
+    public static Task InConversation(EffectRun<LegalisationCase> run) => Run(run, Fields.Conversation, NoticeDesk.Conversation);
+
+    static async Task Run(EffectRun<LegalisationCase> run, string field, string channel)
     {
         var (its, stop) = (run.Case, run.Stop);
         var counter = run.Services.GetRequiredService<LegalisationCounter>();
         var desk = run.Services.GetRequiredService<NoticeDesk>();
-        if (its.Personal[Fields.Email] is not { } address || !desk.Uses(EmailChannel.ChannelName)) return;
-        await counter.Cases.Outside(run.Key, patience => Write(run, address, counter, desk, patience), stop);
+        if (its.Personal[field] is not { } address || !desk.Uses(channel)) return;
+        await counter.Cases.Outside(run.Key, patience => Write(run, channel, address, counter, desk, patience), stop);
     }
 
-    static async Task Write(EffectRun<LegalisationCase> run, string address, LegalisationCounter counter, NoticeDesk desk, CancellationToken patience)
+    static async Task Write(
+        EffectRun<LegalisationCase> run, string channel, string address, LegalisationCounter counter, NoticeDesk desk, CancellationToken patience)
     {
         var (its, stop) = (run.Case, run.Stop);
         var happened = (await counter.Cases.EventOf(counter.Kind, run.Key, stop)).Event;
@@ -34,10 +39,10 @@ static class Notify
             Link = told.Link,
             File = happened is AppointmentEvent ? AppointmentLetters.File(its, bureau, counter) : null,
         };
-        var taken = await desk.Send(EmailChannel.ChannelName, notice, patience);
+        var taken = await desk.Send(channel, notice, patience);
         // Whatever time that took: what is known now must not be forgotten.
-        LegalisationEvent outcome = taken ? new ApplicantNotified(run.Key.Version, EmailChannel.ChannelName)
-            : new NoticeUndeliverable(run.Key.Version, EmailChannel.ChannelName);
+        LegalisationEvent outcome = taken ? new ApplicantNotified(run.Key.Version, channel)
+            : new NoticeUndeliverable(run.Key.Version, channel);
         await counter.Cases.Change(counter.Kind, its.Reference, Actor.City, Function,
             _ => new Decision<LegalisationEvent>(outcome) { Once = run.Key }, stop);
     }

@@ -38,7 +38,7 @@ public static class Split
             its.State.Kind, its.State.Language, service.Id, operatorId, its.State.Lat, its.State.Long, its.State.Arrondissement, its.State.Approximate,
             service.DangerToLife, its.State.Channel, Guid.NewGuid().ToString("N"), service.AnswerHours, due, its.State.NameHidden, level, its.Reference))
         {
-            Personal = ((string[])[Fields.Name, Fields.Phone, Fields.Email, Fields.Address]).Where(field => its.Personal[field] is not null)
+            Personal = ((string[])[Fields.Name, Fields.Phone, Fields.Email, Fields.Address, Fields.Conversation]).Where(field => its.Personal[field] is not null)
                 .ToDictionary(field => field, field => its.Personal[field]),
             Text = description,
         }, stop);

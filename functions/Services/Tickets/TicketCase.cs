@@ -156,7 +156,7 @@ public sealed record TicketCase
         if (next.Status != Status || Version == 0) next = next with { StatusAt = happened.At };
         if (next is { IsOpen: true, FollowersForgotten: true }) next = next with { FollowersForgotten = false };
         // Letters and notes are the city's own affair: nobody who waits sees anything new.
-        if (happened.Event is ReporterNotified or NoticeUndeliverable or FollowersCounted or TicketEvent.FollowersForgotten or AccessCodeAsked or OperatorNotified or OperatorTold) return next;
+        if (happened.Event is ReporterNotified or NoticeUndeliverable or FollowersCounted or TicketEvent.FollowersForgotten or AccessCodeAsked or ConversationNamed or OperatorNotified or OperatorTold) return next;
         next = next with { Acted = happened.Version };
         return happened.Event is Noted or Escalated ? next : next with { UpdatedAt = happened.At };
     }
@@ -252,7 +252,7 @@ public sealed record TicketCase
         PersonErased => (IsOpen ? Ended(TicketStatus.Withdrawn, happened.At) : this) with { Erased = true },
         AccessCodeAsked => this with { CodeAskedAt = happened.At },
         PlaceCorrected it => this with { Arrondissement = it.Arrondissement, Approximate = false },
-        ReporterNotified or NoticeUndeliverable => this,
+        ReporterNotified or NoticeUndeliverable or ConversationNamed => this,
         _ => throw new InvalidOperationException($"Unknown event {happened.Event.GetType().Name}."),
     };
 

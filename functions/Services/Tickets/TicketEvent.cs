@@ -37,6 +37,7 @@ namespace CasaServerless.Services.Tickets;
 [JsonDerivedType(typeof(OperatorUpdated), "operator-updated")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(AccessCodeAsked), "access-code-asked")]
+[JsonDerivedType(typeof(ConversationNamed), "conversation-named")]
 [JsonDerivedType(typeof(PlaceCorrected), "place-corrected")]
 [JsonDerivedType(typeof(ReporterNotified), "reporter-notified")]
 [JsonDerivedType(typeof(NoticeUndeliverable), "notice-undeliverable")]
@@ -46,7 +47,7 @@ public abstract record TicketEvent
     public static class Fields
     {
         public const string Name = "reporter.name", Phone = "reporter.phone", Email = "reporter.email", Address = "place.address", Attributes = "attributes",
-            Media = "media";
+            Media = "media", Conversation = "conversation";
     }
 
     /// <summary>Somebody reported a problem; the text is its description.</summary>
@@ -165,6 +166,9 @@ public abstract record TicketEvent
 
     /// <summary>Somebody asked that the access code be sent again to the address on file.</summary>
     public sealed record AccessCodeAsked : TicketEvent;
+
+    /// <summary>Its reporter wants the news of it in a conversation with the assistant.</summary>
+    public sealed record ConversationNamed : TicketEvent;
 
     /// <summary>The arrondissement had only been the nearest, or as the reporter named it, or not known.</summary>
     public sealed record PlaceCorrected(string Arrondissement) : TicketEvent;

@@ -22,7 +22,8 @@ public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKin
     public override IReadOnlyDictionary<string, Effect<TicketCase>> Effects { get; } = new Dictionary<string, Effect<TicketCase>>
     {
         ["judge-photo"] = new("documents", JudgePhoto.Run),
-        ["notify"] = new(CaseStore.EffectsQueue, Notify.Run),
+        ["notify"] = new(CaseStore.EffectsQueue, Notify.ByEmail),
+        ["notify-conversation"] = new(CaseStore.EffectsQueue, Notify.InConversation),
         ["pass-on"] = new(CaseStore.EffectsQueue, PassOn.Run),
         ["settle-merge"] = new(CaseStore.EffectsQueue, SettleMerge.Run),
         ["settle-split"] = new(CaseStore.EffectsQueue, Split.Settle),
@@ -37,6 +38,8 @@ public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKin
     public override IEnumerable<string> After(TicketEvent happened, Personal personal)
     {
         if (ReporterNotices.Follow(happened) && personal[Fields.Email] is not null) yield return "notify";
+        // Whoever reads a conversation need not be whom the code is for.
+        if (ReporterNotices.Follow(happened) && happened is not AccessCodeAsked && personal[Fields.Conversation] is not null) yield return "notify-conversation";
         if (happened is PhotoReceived) yield return "judge-photo";
         if (PassOn.StatusAfter(happened) is not null) yield return "pass-on";
         if (happened is Merged or Unmerged) yield return "settle-merge";

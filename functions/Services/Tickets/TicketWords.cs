@@ -74,6 +74,7 @@ public static class TicketWords
         TicketEvent.PersonErased it => new(
             $"Données personnelles effacées : {it.Reason.Words().Fr}{(it.Note is null ? "" : $" (« {it.Note} »)")}",
             $"محو المعطيات الشخصية: {it.Reason.Words().Ar}{(it.Note is null ? "" : $" («{it.Note}»)")}"),
+        TicketEvent.ConversationNamed => new("Nouvelles demandées dans la conversation avec l’assistant", "طُلب التوصل بالمستجدات في المحادثة مع المساعد الآلي"),
         TicketEvent.AccessCodeAsked => new("Code d’accès redemandé", "طُلبت إعادة إرسال رمز الولوج"),
         TicketEvent.PlaceCorrected => new("Arrondissement corrigé", "تم تصحيح المقاطعة"),
         TicketEvent.ReporterNotified => new("Auteur informé par courriel", "تم إخبار صاحب التبليغ عبر البريد الإلكتروني"),

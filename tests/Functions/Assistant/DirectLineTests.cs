@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using CasaServerless.Kernel.Identity;
 using CasaServerless.Tests.Given;
 using SkiaSharp;
 
@@ -50,11 +51,37 @@ public sealed class DirectLineTests(Azurite azurite)
         await chat.Say("0000-0000", "2");
         await chat.Say(report.GetProperty("reference").GetString()!, "3");
         await chat.Say(report.GetProperty("accessCode").GetString()!, "4");
-        var said = (await chat.Read()).Where(one => one.GetProperty("from").GetProperty("role").GetString() == "bot").Select(one => one.GetProperty("text").GetString()!).ToList();
+        var all = await chat.Read();
+        Assert.All(all, one => Assert.DoesNotContain(report.GetProperty("accessCode").GetString()!, one.GetRawText(), StringComparison.Ordinal));
+        var said = all.Where(one => one.GetProperty("from").GetProperty("role").GetString() == "bot").Select(one => one.GetProperty("text").GetString()!).ToList();
         Assert.Contains("code d’accès", said[1], StringComparison.Ordinal);
         Assert.Contains("Aucun dossier", said[2], StringComparison.Ordinal);
         Assert.Contains("État : reçu.", said[4], StringComparison.Ordinal);
         Assert.Contains("Réponse attendue", said[4], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task News_of_a_case_come_into_the_conversation_that_asked_for_them()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount());
+        var resident = await Resident.Reports(city.Http, Resident.Request("balayage"));
+        using var chat = await Chat.Begin(city, "fr");
+        await chat.Say(resident.Reference, "1");
+        await chat.Say(resident.Receipt["accessCode"]!.GetValue<string>(), "2");
+        await chat.Say("Me prévenir ici", "3");
+        await chat.Read();
+        using var answer = new HttpRequestMessage(HttpMethod.Post, $"{resident.Path}/answer") { Content = JsonContent.Create(new { text = "La rue a été balayée." }) };
+        answer.Headers.Authorization = new("Bearer", city.Token(Roles.Manager));
+        Assert.Equal(HttpStatusCode.OK, (await city.Http.SendAsync(answer)).StatusCode);
+        var news = new List<JsonElement>();
+        await Eventually.True(async () => { news.AddRange(await chat.Read()); return news.Count > 0; }, "the news");
+        Assert.Contains("Une réponse vous attend – " + resident.Reference, news.Single().GetProperty("text").GetString(), StringComparison.Ordinal);
+        await chat.Say("STOP", "4");
+        await chat.Read();
+        using var close = new HttpRequestMessage(HttpMethod.Post, $"{resident.Path}/closure") { Content = JsonContent.Create(new { outcome = "solved" }) };
+        close.Headers.Authorization = new("Bearer", city.Token(Roles.Manager));
+        Assert.Equal(HttpStatusCode.OK, (await city.Http.SendAsync(close)).StatusCode);
+        Assert.Empty(await chat.Read());
     }
 
     [Fact]

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using CasaServerless.Bot.Channels;
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Assistant.BotFramework;
+
+/// <summary>
+/// A message of the assistant as an activity: text, and its choices as a card’s buttons in Teams (which tell us, not the whole channel, what was chosen)
+/// or as suggested actions elsewhere. Pure.
+/// </summary>
+public static class ActivityRenderer
+{
+    /// <summary>The most bytes of a card, below what the strictest of Teams’ doors takes (28 KB).</summary>
+    public const int MostBytes = 28_000;
+
+    public static Activity Of(Shown shown, string channel)
+    {
+        var message = new Activity
+        {
+            Type = ActivityTypes.Message,
+            Text = shown.Text,
+            // What people wrote may stand in it; as Markdown it could become a link.
+            TextFormat = "plain",
+            Locale = Locale(shown.Tongue),
+            InputHint = "acceptingInput",
+        };
+        if (shown.Choices.Count == 0) return message;
+        return channel == ChannelIds.Teams
+            ? message with { Attachments = [Card(shown.Choices.Select(choice => CardButton.Of(choice.Id, choice.Title)), shown)] }
+            : message with { SuggestedActions = new([.. shown.Choices.Select(choice => new CardAction("imBack", choice.Title, Text(choice.Title)))]) };
+    }
+
+    /// <summary>The card of choices once one has been made: what was chosen, and no button to press twice.</summary>
+    public static AdaptiveCard Answered(string title, Tongue tongue) => new([CardElement.Says($"✓ {title}")], tongue == Tongue.Arabic, title);
+
+    /// <summary>As clients name the languages.</summary>
+    public static string Locale(Tongue tongue) => tongue == Tongue.Arabic ? "ar-MA" : "fr-MA";
+
+    static Attachment Card(IEnumerable<CardButton> buttons, Shown shown) => new()
+    {
+        ContentType = AdaptiveCard.ContentType,
+        Content = JsonSerializer.SerializeToElement(
+            new AdaptiveCard([CardElement.Offers([.. buttons])], shown.Tongue == Tongue.Arabic, string.Join(" · ", shown.Choices.Select(choice => choice.Title))),
+            BotFrameworkJson.Default.AdaptiveCard),
+    };
+
+    static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, BotFrameworkJson.Default.String);
+}

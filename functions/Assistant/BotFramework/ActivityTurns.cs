@@ -1,0 +1,100 @@
+using System.Text.Json;
+using CasaServerless.Bot.Channels;
+using CasaServerless.Bot.Messages;
+using CasaServerless.Kernel.Conversations;
+using CasaServerless.Kernel.Identity;
+
+namespace CasaServerless.Assistant.BotFramework;
+
+/// <summary>
+/// What an activity that was admitted sets going: a message goes into its conversation’s inbox and is answered from there, in its order; one that expects
+/// its replies is answered before this returns.
+/// </summary>
+sealed class ActivityTurns(
+    ConversationStore conversations, ConversationBell bell, Turns turns, TeamsReferences references, CityKeys keys, TimeProvider clock)
+{
+    const int LongestText = 4000;
+
+    // Channels give up after fifteen seconds.
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(10), look = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The replies, where the channel expects them in its answer; none otherwise.</summary>
+    /// <exception cref="Kernel.Refusal">It could not be kept, or not be answered in time: the channel may send it again.</exception>
+    public async Task<IReadOnlyList<Activity>> Take(Activity activity, CancellationToken stop)
+    {
+        await references.Keep(activity, stop);
+        // Without a conversation there is nowhere to answer.
+        if (ConversationReference.Of(activity) is not { } reference) return [];
+        var id = activity.Id is { Length: > 0 } its ? its : Guid.NewGuid().ToString("N");
+        if (Read(activity, id, reference) is not { } mail) return [];
+        var conversation = Key(activity, reference);
+        var arrival = new Arrival(id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow());
+        if (!mail.IsFetched)
+        {
+            await conversations.Accept(conversation, arrival, stop);
+            return [];
+        }
+        await conversations.Converse(conversation, arrival, turns, stop);
+        return [.. (await Replies(conversation, arrival.Message, stop)).Select(line => Reply(line, reference))];
+    }
+
+    /// <summary>What of an activity concerns the conversation; null for what is no message and begins none. Pure.</summary>
+    internal static Mail? Read(Activity activity, string id, ConversationReference reference)
+    {
+        var address = JsonSerializer.Serialize(reference.Slim(), BotFrameworkJson.Default.ConversationReference);
+        var tongue = DirectLine.ChatLines.TongueOf(activity.Locale);
+        var fetched = activity.DeliveryMode == DeliveryModes.ExpectReplies;
+        var chosen = Invokes.ChosenIn(activity);
+        return activity.Type switch
+        {
+            ActivityTypes.Message => Said(Mentions.Stripped(activity), Files(activity)),
+            ActivityTypes.Invoke when activity.Name == "adaptiveCard/action" && chosen is not null => Said("", 0),
+            // Whom the bot meets it greets, once; what it hears of them later says where they are now. Who fetches the replies is greeted with the first.
+            ActivityTypes.ConversationUpdate when !fetched => Opened(),
+            ActivityTypes.InstallationUpdate when !fetched && activity.Action?.StartsWith("add", StringComparison.Ordinal) == true => Opened(),
+            _ => null,
+        };
+
+        Mail Said(string text, int files) => new(MailKind.Said, address)
+        {
+            Said = new(id, text.Length == 0 && chosen?.Title is { } title ? Cutting.Short(title, 200) : Cutting.Short(text, LongestText)) { Chosen = chosen?.Choice, Files = files },
+            Tongue = tongue,
+            IsFetched = fetched,
+        };
+
+        Mail Opened() => new(MailKind.Opened, address) { Tongue = tongue };
+    }
+
+    // The text comes a second time as HTML; cards of others are no files.
+    static int Files(Activity activity) => (activity.Attachments ?? []).Count(one => one.ContentType is { } type
+        && !type.Equals("text/html", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("application/vnd.microsoft.card", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A person’s own; where others listen, each has theirs, so that nobody’s reference and code become another’s.</summary>
+    string Key(Activity activity, ConversationReference reference)
+    {
+        var alone = reference.Conversation is { IsGroup: null or false, ConversationType: null or "personal" };
+        return $"{BotFrameworkDoor.Of(reference.ChannelId)}-{Convert.ToHexStringLower(keys.Mac("bot conversation", reference.ChannelId, reference.Conversation.Id!, alone ? "" : activity.From?.Id ?? "").AsSpan(0, 16))}";
+    }
+
+    static Activity Reply(TranscriptLine line, ConversationReference reference) => reference.Address(ActivityRenderer.Of(
+        new Shown(line.Text, line.Tongue, line.Choices is null ? ChoicesAs.Text : ChoicesAs.Buttons, line.Choices ?? [], line.AsksPoint), reference.ChannelId));
+
+    async Task<IReadOnlyList<TranscriptLine>> Replies(string conversation, string message, CancellationToken stop)
+    {
+        var started = clock.GetTimestamp();
+        while (true)
+        {
+            var rings = bell.Next(conversation);
+            var lines = new List<TranscriptLine>();
+            for (var after = 0; await conversations.Lines(conversation, after, stop) is { Count: > 0 } more; after = more[^1].Number)
+                lines.AddRange(more.Select(line => JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!));
+            var at = lines.FindIndex(line => line.By == Speaker.Person && line.Id == message);
+            if (at >= 0) return [.. lines.Skip(at + 1).TakeWhile(line => line.By != Speaker.Person)];
+            var left = patience - clock.GetElapsedTime(started);
+            // Its turn comes by the queue; sent again, it finds its replies.
+            if (left <= TimeSpan.Zero) throw ConversationRefusals.NotNow();
+            await Task.WhenAny(rings, Task.Delay(left < look ? left : look, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+
+namespace CasaServerless.Assistant.BotFramework;
+
+/// <summary>An Adaptive Card as far as we use them: version 1.5, which Teams wants for Action.Execute and the direction of writing.</summary>
+public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, [property: JsonPropertyName("rtl")] bool RightToLeft, string FallbackText)
+{
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
+
+    public string Type => "AdaptiveCard";
+
+    [JsonPropertyName("$schema")]
+    public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
+
+    public string Version => "1.5";
+}
+
+/// <summary>A part of a card: a TextBlock or an ActionSet.</summary>
+public sealed record CardElement(string Type)
+{
+    public string? Text { get; init; }
+
+    public bool? Wrap { get; init; }
+
+    public IReadOnlyList<CardButton>? Actions { get; init; }
+
+    public static CardElement Says(string text) => new("TextBlock") { Text = text, Wrap = true };
+
+    public static CardElement Offers(IReadOnlyList<CardButton> actions) => new("ActionSet") { Actions = actions };
+}
+
+/// <summary>A button: Action.Execute, and Action.Submit for clients that do not know it.</summary>
+public sealed record CardButton(string Type, string Title, Chosen Data)
+{
+    /// <summary>Of Action.Execute: what is done.</summary>
+    public string? Verb { get; init; }
+
+    public CardButton? Fallback { get; init; }
+
+    /// <summary>A choice, under either action.</summary>
+    public static CardButton Of(string id, string title)
+    {
+        var chosen = new Chosen(id, title);
+        return new("Action.Execute", title, chosen) { Verb = Chosen.Verb, Fallback = new("Action.Submit", title, chosen) };
+    }
+}
+
+/// <summary>What comes back from a button.</summary>
+/// <param name="Choice">Id of the choice.</param>
+/// <param name="Title">As it was shown: the card then says what was chosen.</param>
+public sealed record Chosen(string? Choice, string? Title)
+{
+    public const string Verb = "choose";
+}
