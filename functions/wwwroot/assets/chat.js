@@ -60,6 +60,8 @@ text.addEventListener('input', grow);
 
 /** As high as what is written, up to the style's limit. */
 function grow() {
+  // Empty, it stands as the page does; then as what is written.
+  text.dir = text.value ? 'auto' : '';
   text.style.blockSize = 'auto';
   if (text.value) text.style.blockSize = `${text.scrollHeight + 4}px`;
 }

@@ -69,8 +69,11 @@ export function lineOf({ heard, told, is }) {
     const before = current()?.conversationId;
     const answer = await enter(renewed);
     const now = current()?.conversationId;
-    if (now !== before) watermark = '';
-    if (before && now && now !== before) is('anew');
+    if (now !== before) {
+      watermark = '';
+      held?.abort();
+      if (before) is('anew');
+    }
     return answer;
   }
 

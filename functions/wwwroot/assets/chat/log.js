@@ -56,7 +56,8 @@ export function logOf(root, { choose, place, again }) {
     const language = languageOf(text, me ? '' : locale);
     [bubble.lang, bubble.dir] = [language, language === 'ar' ? 'rtl' : 'ltr'];
     bubble.hidden = !text;
-    write(bubble, text);
+    // The city writes French with plain spaces, which would break before a sign.
+    write(bubble, me || language !== 'fr' ? text : text.replace(/ (?=[:;?!»])/g, '\u202f'));
     // What waits to be sent stays last.
     root.insertBefore(one, waits ? null : root.querySelector('[data-waits]'));
     if (waits) one.dataset.waits = '';
