@@ -88,7 +88,7 @@ public sealed class WhatsAppConversationTests(Azurite azurite, ITestOutputHelper
         ];
         foreach (var one in said) Assert.Equal(HttpStatusCode.OK, (await Tells(city.Http, Delivery(one))).StatusCode);
         await Eventually.True(() => whatsApp.Taken.Count == said.Length, "all are answered");
-        string[] words = ["السلام عليكم", "توصلنا بملفكم", "توصلنا بملفكم", "ليس وثيقة PDF", "محرفا", "10 ميغابايت", "الرسائل الصوتية", "لم يعد هذا الملف"];
+        string[] words = ["بماذا", "توصلنا بملفكم", "توصلنا بملفكم", "ليس وثيقة PDF", "محرفا", "10 ميغابايت", "الرسائل الصوتية", "لم يعد هذا الملف"];
         foreach (var (word, told) in words.Zip(whatsApp.Taken.Select(Body))) Assert.Contains(word, told, StringComparison.Ordinal);
         // What is kept is ours: no trace of the camera.
         var lines = await city.Services.GetRequiredService<ConversationStore>().Lines(await city.Services.GetRequiredService<WhatsAppInbox>().Of(Amina, default), 0, default);
@@ -138,6 +138,22 @@ public sealed class WhatsAppConversationTests(Azurite azurite, ITestOutputHelper
         await Eventually.True(() => whatsApp.Faults.IsEmpty, "it is given up");
         await Tells(city.Http, Delivery(Message("wamid.4", "text", new JsonObject { ["body"] = "القائمة" }, Amina, at: now + 3)));
         await Eventually.True(() => whatsApp.Taken.Count == 3, "the next is answered");
+    }
+
+    [Fact]
+    public async Task A_letter_whose_answer_was_lost_is_not_sent_again_once_its_status_is_told()
+    {
+        await using var whatsApp = await Start();
+        await using var city = await Open(whatsApp, settings: "--Casa:Cases:PauseSeconds=3600");
+        whatsApp.Faults.Enqueue(new(404, 0, Taken: true));
+        await Tells(city.Http, Delivery(Message("wamid.1", "text", new JsonObject { ["body"] = "العربية" }, Amina, at: now)));
+        await Eventually.True(() => city.Log.Text.Contains("a letter is put off", StringComparison.Ordinal), "it will be tried again in an hour");
+        var key = whatsApp.Taken.Single()["biz_opaque_callback_data"]!.GetValue<string>();
+        Assert.Equal(HttpStatusCode.OK, (await Tells(city.Http, Statuses(Status("wamid.LOST", "sent", key, Amina)))).StatusCode);
+        await Tells(city.Http, Delivery(Message("wamid.2", "text", new JsonObject { ["body"] = "menu" }, Amina, at: now + 1)));
+        await Eventually.True(() => whatsApp.Taken.Count >= 2, "the next is answered");
+        Assert.Equal(["بالعربية", "بماذا"], whatsApp.Taken.Select(Body).Select(body => body.Contains("بالعربية", StringComparison.Ordinal) ? "بالعربية" : body.Split(' ')[0]));
+        Assert.Equal("sent", await city.Services.GetRequiredService<ConversationStore>().StatusOf(key.Split('/')[0], "wamid.LOST", default));
     }
 
     [Fact]

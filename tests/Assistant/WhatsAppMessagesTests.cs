@@ -86,17 +86,16 @@ public sealed class WhatsAppMessagesTests
     {
         // Every message built again from its parts by whatsapp-api-js, whose constructors refuse what Meta would.
         var messages = new List<JsonObject>();
-        replies.Sample(reply =>
+        void Add(Reply reply)
         {
             foreach (var shown in Shown.Of(reply, ChannelLimits.WhatsApp))
             {
-                lock (messages)
-                {
-                    messages.Add(Json(GraphMessages.Of(shown, Person, $"wa:x/{messages.Count}")));
-                    messages.Add(Json(GraphMessages.Template(shown, "212612345678", null)));
-                }
+                messages.Add(Json(GraphMessages.Of(shown, Person, $"wa:x/{messages.Count}")));
+                messages.Add(Json(GraphMessages.Template(shown, "212612345678", null)));
             }
-        }, iter: 100, threads: 1);
+        }
+        foreach (var tongue in Enum.GetValues<Tongue>()) Add(new("Où ?", tongue) { Choices = [new("a", "Anfa"), new("b", "الفداء"), new("c", "👍🏽")] });
+        replies.Sample(Add, iter: 100, threads: 1);
         var file = Path.Combine(Path.GetTempPath(), $"casa-whatsapp-{Guid.NewGuid():N}.json");
         File.WriteAllText(file, new JsonArray([.. messages]).ToJsonString());
         try

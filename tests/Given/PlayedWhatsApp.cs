@@ -21,7 +21,10 @@ public sealed class PlayedWhatsApp : IAsyncDisposable
     public const string Number = "106540352242922", Token = "a token of a system user", Secret = "an app secret of Meta’s", VerifyToken = "a word that was agreed";
     readonly WebApplication server;
     readonly ConcurrentDictionary<string, PlayedMedia> media = new();
+    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    readonly CancellationTokenSource end = new();
     int messages;
+    int untold;
 
     PlayedWhatsApp(WebApplication server) => this.server = server;
 
@@ -48,6 +51,12 @@ public sealed class PlayedWhatsApp : IAsyncDisposable
 
     /// <summary>Calls of any kind.</summary>
     public int Calls { get; private set; }
+
+    /// <summary>The city that is told that each message was sent, until it says that it knows; null for none.</summary>
+    public Uri? City { get; set; }
+
+    /// <summary>How many messages the city does not know yet to have been sent.</summary>
+    public int Untold => untold;
 
     /// <summary>Whom only a template reaches.</summary>
     public ConcurrentDictionary<string, bool> Closed { get; } = new();
@@ -106,8 +115,11 @@ public sealed class PlayedWhatsApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await end.CancelAsync();
         await server.StopAsync();
         await server.DisposeAsync();
+        http.Dispose();
+        end.Dispose();
         Assert.Empty(Complaints);
     }
 
@@ -170,12 +182,43 @@ public sealed class PlayedWhatsApp : IAsyncDisposable
             return;
         }
         Taken.Enqueue(asked);
+        var id = $"wamid.OUT{Interlocked.Increment(ref messages)}";
+        if (City is { } city) _ = Tell(city, id, asked["biz_opaque_callback_data"]!.GetValue<string>());
         await Write(context, new()
         {
             ["messaging_product"] = "whatsapp",
             ["contacts"] = new JsonArray(new JsonObject { ["input"] = to }),
-            ["messages"] = new JsonArray(new JsonObject { ["id"] = $"wamid.OUT{Interlocked.Increment(ref messages)}" }),
+            ["messages"] = new JsonArray(new JsonObject { ["id"] = id }),
         });
+    }
+
+    async Task Tell(Uri city, string id, string key)
+    {
+        Interlocked.Increment(ref untold);
+        var body = Encoding.UTF8.GetBytes(Statuses(new JsonObject { ["id"] = id, ["status"] = "sent", ["timestamp"] = "1764583200", ["biz_opaque_callback_data"] = key }).ToJsonString());
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                using var request = Signed(new(city, "/webhooks/whatsapp"), body);
+                using var answer = await http.SendAsync(request, end.Token);
+                if (answer.IsSuccessStatusCode) break;
+            }
+            catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+            {
+                // It is told again.
+            }
+            await Task.Delay(100, CancellationToken.None);
+        }
+        Interlocked.Decrement(ref untold);
+    }
+
+    /// <summary>A delivery, signed.</summary>
+    internal static HttpRequestMessage Signed(Uri address, byte[] body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
+        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", Sign(body));
+        return request;
     }
 
     Task Name(HttpContext context, string id, PlayedMedia its) => Write(context, new()

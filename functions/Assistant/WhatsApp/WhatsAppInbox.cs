@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CasaServerless.Kernel.Conversations;
@@ -57,13 +58,14 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
     {
         if (news.Key is null || Letter().Match(news.Key) is not { Success: true } letter) return;
         var status = news.Fault is { } fault ? $"failed {fault.Code}" : JsonNamingPolicy.CamelCase.ConvertName(news.State.ToString());
-        if (!await conversations.Told(letter.Groups[1].Value, news.Id, (int)news.State, status, stop) || news.Fault is null) return;
+        var number = int.Parse(letter.Groups[2].ValueSpan, CultureInfo.InvariantCulture);
+        if (!await conversations.Told(letter.Groups[1].Value, news.Id, (int)news.State, status, stop, number) || news.Fault is null) return;
         if (news.Fault.Remedy == Remedy.Mend) ToMend(log, letter.Groups[1].Value, news.Fault.Code);
         else Undelivered(log, letter.Groups[1].Value, news.Fault.Code);
     }
 
     // The key that a letter was sent with: its conversation, and its number there.
-    [GeneratedRegex(@"\A(whatsapp-[0-9A-Z]{26})/[0-9]{1,9}\z")]
+    [GeneratedRegex(@"\A(whatsapp-[0-9A-Z]{26})/([0-9]{1,9})\z")]
     private static partial Regex Letter();
 
     [LoggerMessage(1, LogLevel.Warning, "WhatsApp tells of an error: {Code}")]

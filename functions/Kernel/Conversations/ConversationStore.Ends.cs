@@ -12,19 +12,34 @@ public sealed partial class ConversationStore
     /// </summary>
     /// <param name="id">The channel's id of the letter.</param>
     /// <param name="rank">The further on the higher.</param>
-    public async Task<bool> Told(string conversation, string id, int rank, string status, CancellationToken stop)
+    /// <param name="letter">
+    /// The letter's number, where the channel tells the key that it was sent with. One that still waits, because the channel's own answer was lost, is then
+    /// known to have arrived, and is not sent again.
+    /// </param>
+    public async Task<bool> Told(string conversation, string id, int rank, string status, CancellationToken stop, int? letter = null)
     {
         for (var race = 0; race < MostRaces; race++)
         {
             var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(conversation, ConversationRows.Sent(id), cancellationToken: stop);
-            if (!row.HasValue || row.Value!.GetInt32("Rank") >= rank) return false;
+            if (row.HasValue && row.Value!.GetInt32("Rank") >= rank) return false;
+            var told = new TableEntity(conversation, ConversationRows.Sent(id)) { ["Rank"] = rank, ["Status"] = status };
             try
             {
-                await table.Value.UpdateEntityAsync(
-                    new TableEntity(conversation, row.Value.RowKey) { ["Rank"] = rank, ["Status"] = status }, row.Value.ETag, TableUpdateMode.Merge, stop);
+                if (row.HasValue) await table.Value.UpdateEntityAsync(told, row.Value!.ETag, TableUpdateMode.Merge, stop);
+                else if (letter is not { } number) return false;
+                else
+                {
+                    told["Letter"] = number;
+                    await table.Value.SubmitTransactionAsync([ConversationRows.Delete(conversation, ConversationRows.LetterRowKey(new(number, ""))), ConversationRows.Add(told)], stop);
+                }
                 return true;
             }
-            catch (RequestFailedException overtaken) when (overtaken.Status == 412)
+            // No such letter waits, or the conversation is over.
+            catch (RequestFailedException gone) when (gone.Status == 404)
+            {
+                return false;
+            }
+            catch (RequestFailedException overtaken) when (overtaken.Status is 409 or 412)
             {
             }
         }

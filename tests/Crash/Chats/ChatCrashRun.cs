@@ -1,5 +1,6 @@
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Storage;
+using CasaServerless.Tests.Given;
 using CasaServerless.Tests.Given.Faults;
 using Microsoft.Extensions.Configuration;
 
@@ -21,18 +22,21 @@ public static class ChatCrashRun
         var (dice, tally) = (new Dice(plan.Seed), new Tally());
         var weather = new BadDays(dice, plan.Faults, plan.Latest);
         await using var storage = await FaultyStorage.Before(connection);
-        await using var city = new CityProcess(plan, Keys, storage.Connection, folder, mail: 1, more: new Dictionary<string, string>
+        await using var whatsApp = await PlayedWhatsApp.Start();
+        await using var city = new CityProcess(plan, Keys, storage.Connection, folder, mail: 1, more: new Dictionary<string, string>(whatsApp.Settings.Select(Setting))
         {
+            ["Casa__Limits__whatsapp__Calls"] = "1000000",
             ["Casa__Limits__chat-tokens__Calls"] = "1000000",
             ["Casa__Limits__DirectLinePost__Calls"] = "1000000",
             ["Casa__Limits__DirectLineActivities__Calls"] = "1000000",
         });
         using var client = new CarefulClient(city.Address, plan, dice, tally);
+        whatsApp.City = city.Address;
         await city.Setup();
         city.Start();
         await city.Answers(plan.Patience);
         storage.Plan = weather.Befalls;
-        IReadOnlyList<Talker> talkers = [.. Enumerable.Range(0, plan.Stories).Select(number => (Talker)new WebTalker(number, city.Address))];
+        IReadOnlyList<Talker> talkers = [.. Enumerable.Range(0, plan.Stories).Select(number => (Talker)(number % 2 == 0 ? new WebTalker(number, city.Address) : new WhatsAppTalker(number, whatsApp)))];
         using var end = new CancellationTokenSource(plan.Patience * 12);
         var killing = KillAtRandom(plan, city, dice, tally, tell, end.Token);
         await Parallel.ForEachAsync(talkers, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, async (talker, _) =>
@@ -50,12 +54,19 @@ public static class ChatCrashRun
         await killing;
         storage.Plan = null;
         await city.Answers(plan.Patience);
-        await Quiet(connection, storage, plan, tally);
+        await Quiet(connection, storage, whatsApp, plan, tally);
         foreach (var talker in talkers)
         {
             foreach (var fault in await talker.Faults(client)) tally.Faults.Enqueue(fault);
         }
         return new(plan, city.Kills.Count, tally.Requests, tally.Accepted, tally.Failed, tally.Unanswered, weather.Befallen.Values.Sum(), [.. tally.Faults], city.LogPath);
+    }
+
+    // A setting of the command line as one of the environment.
+    static KeyValuePair<string, string> Setting(string argument)
+    {
+        var parts = argument[2..].Split('=', 2);
+        return new(parts[0].Replace(":", "__", StringComparison.Ordinal), parts[1]);
     }
 
     static async Task KillAtRandom(CrashPlan plan, CityProcess city, Dice dice, Tally tally, Action<string> tell, CancellationToken end)
@@ -73,13 +84,13 @@ public static class ChatCrashRun
     }
 
     // The queue is empty, hidden messages included, and no request of before is still on its way.
-    static async Task Quiet(string connection, FaultyStorage storage, CrashPlan plan, Tally tally)
+    static async Task Quiet(string connection, FaultyStorage storage, PlayedWhatsApp whatsApp, CrashPlan plan, Tally tally)
     {
         var queues = new CityStorage(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build());
         var start = TimeProvider.System.GetTimestamp();
         for (var calm = 0; calm < 2;)
         {
-            var left = storage.UnderWay;
+            var left = storage.UnderWay + whatsApp.Untold;
             foreach (var name in (string[])[ConversationStore.QueueName, ConversationStore.QueueName + "-poison"])
                 left += (await queues.Queue(name).GetPropertiesAsync()).Value.ApproximateMessagesCount;
             calm = left == 0 ? calm + 1 : 0;
