@@ -13,10 +13,10 @@ namespace CasaServerless.Assistant;
 
 /// <summary>One turn of a conversation: what came in, what the assistant makes of it, what is written down and what is sent.</summary>
 public sealed partial class Turns(
-    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, ILogger<Turns> log) : IConversing
+    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, IConfiguration configuration, ILogger<Turns> log) : IConversing
 {
     // A person types, or a channel repeats, fewer; a program that floods is told once a minute.
-    internal const int MostInMinute = 30;
+    readonly int mostInMinute = configuration.GetValue("Casa:Assistant:MessagesAMinute", 30);
 
     public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
     {
@@ -100,10 +100,10 @@ public sealed partial class Turns(
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
         memory = memory with { HeardAt = arrival.At, Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
         var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
-        if (memory.InMinute > MostInMinute)
+        if (memory.InMinute > mostInMinute)
         {
             turn.Lines.Add(Heard(tongue));
-            if (memory.InMinute == MostInMinute + 1) turn.Say(new Reply(DoorSentences.TooFast.In(tongue), tongue));
+            if (memory.InMinute == mostInMinute + 1) turn.Say(new Reply(DoorSentences.TooFast.In(tongue), tongue));
             return memory;
         }
         if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)

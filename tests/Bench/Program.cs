@@ -8,7 +8,9 @@ var all = new Dictionary<string, Func<Task<Table>>>
     ["tickets"] = OperationsBench.Tickets,
     ["sealing"] = SealingBench.Run,
     ["boundaries"] = BoundariesBench.Run,
+    ["bot"] = BotBench.Run,
     ["crash"] = CrashBench.Run,
+    ["crash-chat"] = CrashBench.Chats,
 };
 var write = args.Contains("--write");
 string[] named = [.. args.Where(argument => argument != "--write")];

@@ -81,7 +81,11 @@ sealed class PlayedBotService : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         var claims = new Dictionary<string, object?>
         {
-            ["iss"] = Issuer, ["aud"] = AppId, ["serviceurl"] = ServiceUrl, ["nbf"] = now.AddMinutes(-1).ToUnixTimeSeconds(), ["exp"] = now.AddHours(1).ToUnixTimeSeconds(),
+            ["iss"] = Issuer,
+            ["aud"] = AppId,
+            ["serviceurl"] = ServiceUrl,
+            ["nbf"] = now.AddMinutes(-1).ToUnixTimeSeconds(),
+            ["exp"] = now.AddHours(1).ToUnixTimeSeconds(),
         };
         but?.Invoke(claims);
         var payload = JsonSerializer.Serialize(claims.Where(claim => claim.Value is not null).ToDictionary());
@@ -110,7 +114,7 @@ sealed class PlayedBotService : IAsyncDisposable
     }
 
     /// <summary>Sends it to a bot, with a channel's token where no other proof is given.</summary>
-    public async Task<(int Status, string Body, bool Crashed)> Tell(HttpClient bot, JsonNode activity, string? authorization)
+    public static async Task<(int Status, string Body, bool Crashed)> Tell(HttpClient bot, JsonNode activity, string? authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = new StringContent(activity.ToJsonString(), null, "application/json") };
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -124,7 +128,7 @@ sealed class PlayedBotService : IAsyncDisposable
     {
         await server.StopAsync();
         await server.DisposeAsync();
-        Assert.Empty(Complaints);
+        if (!Complaints.IsEmpty) throw new InvalidOperationException(string.Join('\n', Complaints));
     }
 
     async Task Answer(HttpContext context)
@@ -198,7 +202,11 @@ sealed class PlayedBotService : IAsyncDisposable
             var its = Rsa.Rsa.ExportParameters(false);
             var published = new JsonObject
             {
-                ["kty"] = "RSA", ["use"] = "sig", ["kid"] = Rsa.KeyId, ["n"] = Base64UrlEncoder.Encode(its.Modulus), ["e"] = Base64UrlEncoder.Encode(its.Exponent),
+                ["kty"] = "RSA",
+                ["use"] = "sig",
+                ["kid"] = Rsa.KeyId,
+                ["n"] = Base64UrlEncoder.Encode(its.Modulus),
+                ["e"] = Base64UrlEncoder.Encode(its.Exponent),
             };
             if (Endorsements is not null) published["endorsements"] = new JsonArray([.. Endorsements.Select(channel => JsonValue.Create(channel))]);
             return published;

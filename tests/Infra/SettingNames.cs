@@ -15,6 +15,7 @@ static partial class SettingNames
     {
         ["AzureWebJobsStorage"] = "a connection string holds a key; in Azure the identity opens the account",
         ["Casa:Assistant:KeepDays"] = "thirty by default; a city that decides otherwise sets it",
+        ["Casa:Assistant:MessagesAMinute"] = "thirty of one person by default; benches ask for more",
         ["Casa:Assistant:SilenceMinutes"] = "two hours by default; a city that decides otherwise sets it",
         ["Casa:Bot:Issuer"] = "Bot Framework's; other clouds set it",
         ["Casa:Bot:Login"] = "follows from the tenant; other clouds set it",

@@ -13,6 +13,9 @@ sealed class BotbuilderPeer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Its process, to be measured.</summary>
+    public Process Process => process;
+
     public static async Task<BotbuilderPeer> Start(PlayedBotService service)
     {
         var given = new JsonObject { ["appId"] = PlayedBotService.AppId, ["metadata"] = service.Metadata, ["issuer"] = PlayedBotService.Issuer, ["login"] = service.Url };

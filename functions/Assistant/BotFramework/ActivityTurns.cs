@@ -34,13 +34,9 @@ sealed class ActivityTurns(
         if (Read(activity, id, reference) is not { } mail) return [];
         var conversation = Key(activity, reference);
         var arrival = new Arrival(id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow());
-        if (!mail.IsFetched)
-        {
-            await conversations.Accept(conversation, arrival, stop);
-            return [];
-        }
+        // At once, and not by the queue: a person waits, and the channel has fifteen seconds.
         await conversations.Converse(conversation, arrival, turns, stop);
-        return [.. (await Replies(conversation, arrival.Message, stop)).Select(line => Reply(line, reference))];
+        return !mail.IsFetched ? [] : [.. (await Replies(conversation, arrival.Message, stop)).Select(line => Reply(line, reference))];
     }
 
     /// <summary>What of an activity concerns the conversation; null for what is no message and begins none. Pure.</summary>

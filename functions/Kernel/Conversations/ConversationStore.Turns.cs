@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Queues.Models;
 using CasaServerless.Kernel.Cases;
 
 namespace CasaServerless.Kernel.Conversations;
@@ -34,7 +35,7 @@ public sealed partial class ConversationStore
     /// </summary>
     internal async Task<bool> Drain(string conversation, IConversing by, bool lastTry, CancellationToken stop)
     {
-        var me = RandomNumberGenerator.GetHexString(16);
+        var me = Worker();
         for (var race = 0; race < MostRaces; race++)
         {
             var now = await Read(conversation, stop);
@@ -61,7 +62,7 @@ public sealed partial class ConversationStore
         return now;
     }
 
-    // The short way of a message that comes alone and asks for nothing to be sent: it is accepted by the same transaction that answers it.
+    // The short way of a message that comes alone: it is accepted by the same transaction that answers it. Null where the long way is to be gone.
     async Task<bool?> Straight(string conversation, Arrival arrival, IConversing by, CancellationToken stop)
     {
         try
@@ -69,8 +70,11 @@ public sealed partial class ConversationStore
             var now = await Read(conversation, stop);
             if (now.Inbox.Count > 0 || now.Outbox.Count > 0 || now.IsClaimed("", clock.GetUtcNow())) return null;
             var taken = await by.Take(now.Held, arrival, lastTry: false, stop);
-            if (taken.Letters.Count > 0) return null;
-            return await Commit(now, taken, "", [ConversationRows.Add(ConversationRows.SeenRow(conversation, arrival))], stop) is null ? null : true;
+            var insurance = taken.Letters.Count > 0 ? await SayMail(conversation, options.Insurance, stop) : null;
+            var me = Worker();
+            if (await Commit(now, taken, me, [ConversationRows.Add(ConversationRows.SeenRow(conversation, arrival))], stop) is not { } next) return null;
+            if (insurance is not null) await SendNow(next, me, by, insurance, stop);
+            return true;
         }
         // The long way keeps it first and tries again.
 #pragma warning disable CA1031
@@ -81,6 +85,24 @@ public sealed partial class ConversationStore
             return null;
         }
     }
+
+    // It is accepted: whatever fails from here on is the insurance's.
+    async Task SendNow(TurnState committed, string me, IConversing by, SendReceipt insurance, CancellationToken stop)
+    {
+        try
+        {
+            if (await SendAll(committed, me, by, stop) && await Drain(committed.Conversation, by, lastTry: false, stop))
+                await storage.Queue(QueueName).DeleteMessageAsync(insurance.MessageId, insurance.PopReceipt, stop);
+        }
+#pragma warning disable CA1031
+        catch (Exception undone)
+#pragma warning restore CA1031
+        {
+            LeftToQueue(log, committed.Conversation, undone);
+        }
+    }
+
+    static string Worker() => RandomNumberGenerator.GetHexString(16);
 
     // One transaction: the state under its ETag, what was said, what is to be sent. Null where the state had changed, or the arrival was known.
     async Task<TurnState?> Commit(TurnState now, Taken taken, string me, TableTransactionAction[] arrival, CancellationToken stop)

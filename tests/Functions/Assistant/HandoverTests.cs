@@ -77,6 +77,12 @@ public sealed class HandoverTests(Azurite azurite)
     {
         Thread(one, by);
         one["text"] = text;
+        one["entities"] = new JsonArray(new JsonObject
+        {
+            ["type"] = "mention",
+            ["text"] = "<at>Casablanca</at>",
+            ["mentioned"] = new JsonObject { ["id"] = one["recipient"]!["id"]!.GetValue<string>(), ["name"] = "Casablanca" },
+        });
     });
 
     static void Thread(JsonObject activity, string by)

@@ -82,7 +82,10 @@ public sealed class ActivityRendererTests
     {
         using var node = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("node", [Path.Combine(Root.Path, "tests", "Peers", "adaptivecards.cjs")])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Root.Path, StandardInputEncoding = new UTF8Encoding(false),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = Root.Path,
+            StandardInputEncoding = new UTF8Encoding(false),
         })!;
         node.StandardInput.Write(new JsonArray([.. cards.Select(card => card.DeepClone())]).ToJsonString());
         node.StandardInput.Close();

@@ -47,7 +47,7 @@ public sealed class BotOptionsTests(Azurite azurite)
         await Assert.ThrowsAsync<InvalidOperationException>(() => CityInProcess.Start(azurite.NewAccount(), ["--Casa:Runner:Enabled=false", .. CityInProcess.AsProduction, "--MicrosoftAppId=a"]));
         await using var city = await CityInProcess.Start(azurite.NewAccount(), ["--Casa:Runner:Enabled=false", .. CityInProcess.AsProduction]);
         var activity = bots.Activity("message", its => its["serviceUrl"] = "https://smba.trafficmanager.net/teams/");
-        Assert.Equal(401, (await bots.Tell(city.Http, activity, null)).Status);
+        Assert.Equal(401, (await PlayedBotService.Tell(city.Http, activity, null)).Status);
         Assert.Equal(401, (await bots.Tell(city.Http, activity)).Status);
     }
 
@@ -56,7 +56,7 @@ public sealed class BotOptionsTests(Azurite azurite)
     {
         await using var bots = await PlayedBotService.Start();
         await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
-        Assert.Equal(200, (await bots.Tell(city.Http, bots.Activity("typing"), null)).Status);
+        Assert.Equal(200, (await PlayedBotService.Tell(city.Http, bots.Activity("typing"), null)).Status);
         // Yet a proof that is given must hold, and there is nothing it could hold against.
         Assert.Equal(401, (await bots.Tell(city.Http, bots.Activity("typing"))).Status);
     }

@@ -18,7 +18,7 @@ public sealed class BotbuilderTests(Azurite azurite)
         {
             // Nothing is answered to a typing person, so that the proof alone decides.
             var (authorization, activity) = (given.Authorization(bots), bots.Activity("typing", given.Activity));
-            var (theirs, ours) = (await bots.Tell(peer.Http, activity, authorization), await bots.Tell(city.Http, activity, authorization));
+            var (theirs, ours) = (await PlayedBotService.Tell(peer.Http, activity, authorization), await PlayedBotService.Tell(city.Http, activity, authorization));
             Compare(given.Name, given.Theirs, given.Ours, given.Because, theirs.Status, ours, wrong);
         }
         Assert.Equal("", string.Join('\n', wrong));

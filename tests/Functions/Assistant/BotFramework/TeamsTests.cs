@@ -75,8 +75,12 @@ public sealed class TeamsTests(Azurite azurite)
         // What of a reply is ours, and why.
         var ours = new Dictionary<string, string>
         {
-            ["text"] = "the bot's own words", ["attachments"] = "the bot's own words", ["textFormat"] = "plain, so that no word becomes a link",
-            ["locale"] = "the language that is spoken, not the client's", ["from"] = "ids alone: names are kept nowhere", ["recipient"] = "as above",
+            ["text"] = "the bot's own words",
+            ["attachments"] = "the bot's own words",
+            ["textFormat"] = "plain, so that no word becomes a link",
+            ["locale"] = "the language that is spoken, not the client's",
+            ["from"] = "ids alone: names are kept nowhere",
+            ["recipient"] = "as above",
         };
         await using var bots = await PlayedBotService.Start();
         await using var peer = await BotbuilderPeer.Start(bots);
@@ -133,7 +137,7 @@ public sealed class TeamsTests(Azurite azurite)
         await Told(bots, city, Added(bots));
         await Eventually.True(() => bots.Said.Count == 1, "the greeting");
         var moved = $"{bots.Url}/Moved/";
-        Assert.Equal(200, (await bots.Tell(city.Http, Added(bots, moved), $"Bearer {bots.Token(but: claims => claims["serviceurl"] = moved)}")).Status);
+        Assert.Equal(200, (await PlayedBotService.Tell(city.Http, Added(bots, moved), $"Bearer {bots.Token(but: claims => claims["serviceurl"] = moved)}")).Status);
         await Notice(city, Conversation(city, "a:1;x@y|z"), "1");
         await Eventually.True(() => bots.Said.Count == 2, "the notice");
         Assert.StartsWith("/Moved/v3/conversations/a%3A1%3Bx%40y%7Cz/activities", bots.Said[1].Path, StringComparison.Ordinal);
@@ -206,7 +210,7 @@ public sealed class TeamsTests(Azurite azurite)
         bots.TurnsAway.Enqueue((403, """{"error":{"code":"MessageWritesBlocked","message":"29:1abc"}}""", null));
         await Told(bots, city, bots.Activity("message", its => its["text"] = "un secret"));
         await Eventually.True(() => bots.Calls.Count == 1, "the refusal");
-        await bots.Tell(city.Http, bots.Activity("message"), "Bearer a.b.c");
+        await PlayedBotService.Tell(city.Http, bots.Activity("message"), "Bearer a.b.c");
         await Eventually.True(() => city.Log.Text.Contains("turned away", StringComparison.Ordinal), "the log");
         foreach (var personal in (string[])["un secret", "29:1abc", "Une personne", "aaaaaaaa-0000", "a:1;x@y"]) Assert.DoesNotContain(personal, city.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("1abc", Conversation(city, "a:1;x@y|z"), StringComparison.Ordinal);
