@@ -23,7 +23,8 @@ public static class ChatCrashRun
         var weather = new BadDays(dice, plan.Faults, plan.Latest);
         await using var storage = await FaultyStorage.Before(connection);
         await using var whatsApp = await PlayedWhatsApp.Start();
-        await using var city = new CityProcess(plan, Keys, storage.Connection, folder, mail: 1, more: new Dictionary<string, string>(whatsApp.Settings.Select(Setting))
+        await using var teams = await PlayedBotService.Start();
+        await using var city = new CityProcess(plan, Keys, storage.Connection, folder, mail: 1, more: new Dictionary<string, string>(whatsApp.Settings.Concat(teams.Settings).Select(Setting))
         {
             ["Casa__Limits__whatsapp__Calls"] = "1000000",
             ["Casa__Limits__chat-tokens__Calls"] = "1000000",
@@ -36,7 +37,12 @@ public static class ChatCrashRun
         city.Start();
         await city.Answers(plan.Patience);
         storage.Plan = weather.Befalls;
-        IReadOnlyList<Talker> talkers = [.. Enumerable.Range(0, plan.Stories).Select(number => (Talker)(number % 2 == 0 ? new WebTalker(number, city.Address) : new WhatsAppTalker(number, whatsApp)))];
+        IReadOnlyList<Talker> talkers = [.. Enumerable.Range(0, plan.Stories).Select(number => (Talker)((number % 3) switch
+        {
+            0 => new WebTalker(number, city.Address),
+            1 => new WhatsAppTalker(number, whatsApp),
+            _ => new TeamsTalker(number, teams),
+        }))];
         using var end = new CancellationTokenSource(plan.Patience * 12);
         var killing = KillAtRandom(plan, city, dice, tally, tell, end.Token);
         await Parallel.ForEachAsync(talkers, new ParallelOptions { MaxDegreeOfParallelism = plan.AtOnce }, async (talker, _) =>
@@ -59,7 +65,10 @@ public static class ChatCrashRun
         {
             foreach (var fault in await talker.Faults(client)) tally.Faults.Enqueue(fault);
         }
-        return new(plan, city.Kills.Count, tally.Requests, tally.Accepted, tally.Failed, tally.Unanswered, weather.Befallen.Values.Sum(), [.. tally.Faults], city.LogPath);
+        return new(plan, city.Kills.Count, tally.Requests, tally.Accepted, tally.Failed, tally.Unanswered, weather.Befallen.Values.Sum(), [.. tally.Faults], city.LogPath)
+        {
+            Doubled = talkers.OfType<TeamsTalker>().Sum(talker => talker.Doubled),
+        };
     }
 
     // A setting of the command line as one of the environment.
@@ -110,6 +119,9 @@ public static class ChatCrashRun
 public sealed record ChatCrashReport(
     CrashPlan Plan, int Kills, int Requests, int Accepted, int Failed, int Unanswered, int StorageFaults, IReadOnlyList<string> Faults, string Log)
 {
+    /// <summary>Answers that came twice to a channel that cannot tell.</summary>
+    public int Doubled { get; init; }
+
     public override string ToString() => $"seed {Plan.Seed}: {Plan.Stories} conversations, {Kills} kills, {Requests} requests, {Accepted} accepted, {Failed} failed, "
-        + $"{Unanswered} not answered, {StorageFaults} storage faults, {Faults.Count} broken promises\n  {string.Join("\n  ", Faults.Take(20))}";
+        + $"{Unanswered} not answered, {StorageFaults} storage faults, {Doubled} answers doubled in Teams, {Faults.Count} broken promises\n  {string.Join("\n  ", Faults.Take(20))}";
 }
