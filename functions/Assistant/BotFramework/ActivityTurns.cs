@@ -50,9 +50,10 @@ sealed class ActivityTurns(
         {
             ActivityTypes.Message => Said(Mentions.Stripped(activity), Files(activity)),
             ActivityTypes.Invoke when activity.Name == "adaptiveCard/action" && chosen is not null => Said("", 0),
-            // Whom the bot meets it greets, once; what it hears of them later says where they are now. Who fetches the replies is greeted with the first.
-            ActivityTypes.ConversationUpdate when !fetched => Opened(),
-            ActivityTypes.InstallationUpdate when !fetched && activity.Action?.StartsWith("add", StringComparison.Ordinal) == true => Opened(),
+            // Whom the bot meets alone it greets, once; what it hears of them later says where they are now. Who fetches the replies is greeted with the first.
+            _ when fetched || !IsAlone(reference) => null,
+            ActivityTypes.ConversationUpdate => Opened(),
+            ActivityTypes.InstallationUpdate when activity.Action?.StartsWith("add", StringComparison.Ordinal) == true => Opened(),
             _ => null,
         };
 
@@ -70,11 +71,13 @@ sealed class ActivityTurns(
     static int Files(Activity activity) => (activity.Attachments ?? []).Count(one => one.ContentType is { } type
         && !type.Equals("text/html", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("application/vnd.microsoft.card", StringComparison.OrdinalIgnoreCase));
 
+    static bool IsAlone(ConversationReference reference) => reference.Conversation is { IsGroup: null or false, ConversationType: null or "personal" };
+
     /// <summary>A person’s own; where others listen, each has theirs, so that nobody’s reference and code become another’s.</summary>
     string Key(Activity activity, ConversationReference reference)
     {
-        var alone = reference.Conversation is { IsGroup: null or false, ConversationType: null or "personal" };
-        return $"{BotFrameworkDoor.Of(reference.ChannelId)}-{Convert.ToHexStringLower(keys.Mac("bot conversation", reference.ChannelId, reference.Conversation.Id!, alone ? "" : activity.From?.Id ?? "").AsSpan(0, 16))}";
+        var whose = IsAlone(reference) ? "" : activity.From?.Id ?? "";
+        return $"{BotFrameworkDoor.Of(reference.ChannelId)}-{Convert.ToHexStringLower(keys.Mac("bot conversation", reference.ChannelId, reference.Conversation.Id!, whose).AsSpan(0, 16))}";
     }
 
     static Activity Reply(TranscriptLine line, ConversationReference reference) => reference.Address(ActivityRenderer.Of(

@@ -13,7 +13,7 @@ namespace CasaServerless.Assistant.BotFramework;
 public sealed partial class ChannelKeys(BotOptions options, TimeProvider clock, ILogger<ChannelKeys> log) : IDisposable
 {
     static readonly TimeSpan goodFor = TimeSpan.FromDays(1), usableFor = TimeSpan.FromDays(5), pause = TimeSpan.FromHours(1), patience = TimeSpan.FromSeconds(10),
-        afterFailure = TimeSpan.FromSeconds(5);
+        afterFailure = TimeSpan.FromSeconds(5), whileUsable = TimeSpan.FromMinutes(5);
 
     readonly SemaphoreSlim one = new(1);
     readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
@@ -55,7 +55,7 @@ public sealed partial class ChannelKeys(BotOptions options, TimeProvider clock, 
     {
         var now = clock.GetUtcNow();
         var usable = kept is { } old && now - old.At < usableFor ? old : null;
-        if (now - failed < afterFailure) return usable ?? throw BotRefusals.KeysSilent();
+        if (now - failed < (usable is null ? afterFailure : whileUsable)) return usable ?? throw BotRefusals.KeysSilent();
         try
         {
             var metadata = await Read(options.Metadata, BotFrameworkJson.Default.OpenIdMetadata, stop);

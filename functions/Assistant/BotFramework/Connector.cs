@@ -14,7 +14,9 @@ namespace CasaServerless.Assistant.BotFramework;
 /// </summary>
 public sealed partial class Connector : IDisposable
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(15), longestWait = TimeSpan.FromSeconds(8);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(15), longestWait = TimeSpan.FromSeconds(8),
+        // Whoever sends a conversation’s letters holds it for a minute.
+        altogether = TimeSpan.FromSeconds(40);
     readonly BotOptions options;
     readonly ConnectorTokens tokens;
     readonly TimeProvider clock;
@@ -82,10 +84,12 @@ public sealed partial class Connector : IDisposable
             return new(null, null, Refused.Unlisted);
         }
         var content = JsonSerializer.SerializeToUtf8Bytes(body, shape);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        deadline.CancelAfter(altogether);
         try
         {
-            using var answer = await pipeline.ExecuteAsync(async cancel => await Once(method, new Uri(to, path), content, cancel), stop);
-            return await Read(answer, stop);
+            using var answer = await pipeline.ExecuteAsync(async cancel => await Once(method, new Uri(to, path), content, cancel), deadline.Token);
+            return await Read(answer, deadline.Token);
         }
         catch (HttpRequestException ill)
         {

@@ -34,7 +34,8 @@ public static class Invokes
     /// <summary>What was chosen on a card, by either of its actions: Action.Execute’s invoke, or Action.Submit’s message with a value and no text.</summary>
     public static Chosen? ChosenIn(Activity activity)
     {
-        var data = activity.Type == ActivityTypes.Invoke ? Read(activity.Value, BotFrameworkJson.Default.CardInvoke)?.Action?.Data : activity.Value;
+        var data = activity.Type != ActivityTypes.Invoke ? activity.Value
+            : Read(activity.Value, BotFrameworkJson.Default.CardInvoke)?.Action is { Type: "Action.Execute", Verb: Chosen.Verb } action ? action.Data : null;
         return Read(data, BotFrameworkJson.Default.CardChosen) is { Choice: { Length: > 0 and <= 200 } } chosen ? chosen : null;
     }
 
@@ -45,7 +46,7 @@ public static class Invokes
     {
         if (Read(invoke.Value, BotFrameworkJson.Default.CardInvoke)?.Action is not { } action) return CardFault("BadRequest", "The invoke has no action.");
         if (action.Type != "Action.Execute") return CardFault("NotSupported", "Action.Execute alone is answered here.");
-        if (action.Verb != Chosen.Verb || ChosenIn(invoke) is not { } chosen) return CardFault("BadRequest", "The action is none of ours.");
+        if (ChosenIn(invoke) is not { } chosen) return CardFault("BadRequest", "The action is none of ours.");
         var card = ActivityRenderer.Answered(Bot.Channels.Cutting.Short(chosen.Title is { Length: > 0 } title ? title : chosen.Choice!, 200), Tongue(invoke));
         return Card(new CardAnswer(200, CardType, Element(card, BotFrameworkJson.Default.AdaptiveCard)));
     }

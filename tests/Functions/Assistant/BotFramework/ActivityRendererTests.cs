@@ -35,6 +35,8 @@ public sealed class ActivityRendererTests
         Assert.Null(Invokes.ChosenIn(new Activity { Type = "message", Value = Element(JsonValue.Create("person")) }));
         Assert.Null(Invokes.ChosenIn(new Activity { Type = "message", Value = Element(new JsonObject { ["choice"] = 5 }) }));
         Assert.Null(Invokes.ChosenIn(new Activity { Type = "message" }));
+        // By the invoke of another action nothing is chosen: it is refused, and must not be done all the same.
+        Assert.Null(Invokes.ChosenIn(new Activity { Type = "invoke", Name = "adaptiveCard/action", Value = Element(new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Submit", ["verb"] = "choose", ["data"] = button["data"]!.DeepClone() } }) }));
         // The card then says what was chosen, and has no button left.
         var answered = JsonNode.Parse(Invokes.Answer(invoke)!.Body.GetRawText())!;
         Assert.Equal((200, "application/vnd.microsoft.card.adaptive", "✓ Parler à un agent"),

@@ -177,6 +177,8 @@ public sealed class TeamsTests(Azurite azurite)
             its["text"] = $"<at>Casablanca</at>\u00a0{text}";
             its["entities"] = new JsonArray(new JsonObject { ["type"] = "mention", ["mentioned"] = new JsonObject { ["id"] = $"28:{PlayedBotService.AppId}" }, ["text"] = "<at>Casablanca</at>" });
         });
+        // Who comes into a channel is no reason to speak there.
+        await Told(bots, city, bots.Activity("conversationUpdate", its => its["conversation"] = Thread("19:all@thread.tacv2")));
         await Told(bots, city, Says("29:one", "suivi"));
         await Eventually.True(() => bots.Said.Count == 1, "the first answer");
         Assert.Contains("Écrivez la référence", Text(bots.Said[0]), StringComparison.Ordinal);
