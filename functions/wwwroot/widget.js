@@ -47,6 +47,11 @@ let [dialog, frame, loaded] = [undefined, undefined, false];
 opener.addEventListener('click', open);
 
 function open() {
+  // Old phones have no dialogs: there the chat opens as a page.
+  if (!window.HTMLDialogElement) {
+    window.open(`${origin}/chat?lang=${language}`);
+    return;
+  }
   dialog ??= build();
   if (dialog.open) return;
   // Modal: the page behind cannot be reached by Tab, and the browser gives the focus back.
