@@ -162,7 +162,7 @@ public sealed class TeamsTests(Azurite azurite)
         await Told(bots, city, bots.Activity("installationUpdate", its => its["action"] = "add"));
         // Written to, it is a message of our own and no reply.
         await city.Services.GetRequiredService<Connector>().Send((await references.OfPerson(person, default))!, new Activity { Type = "message", Text = "x" }, default);
-        Assert.Equal("/Teams/v3/conversations/a%3A1%3Bx%40y%7Cz/activities", Assert.Single(bots.Said).Path);
+        Assert.Equal("/Teams/v3/conversations/a%3A1%3Bx%40y%7Cz/activities", bots.Said[^1].Path);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using CasaServerless.Tests.Given;
 using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>Files of people, fetched from where WhatsApp keeps them.</summary>
 public sealed class WhatsAppMediaTests : IAsyncLifetime

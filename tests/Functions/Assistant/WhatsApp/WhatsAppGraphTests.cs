@@ -6,7 +6,7 @@ using CasaServerless.Tests.Given;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>The client of the Graph API against one that is played: what it sends, and what it makes of each answer.</summary>
 public sealed class WhatsAppGraphTests : IAsyncLifetime

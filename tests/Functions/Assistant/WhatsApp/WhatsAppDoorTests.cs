@@ -6,7 +6,7 @@ using CasaServerless.Tests.Given;
 using CasaServerless.Tests.Given.Documents;
 using static CasaServerless.Tests.Given.PlayedWhatsApp;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>The webhook's door: who is let in.</summary>
 public sealed class WhatsAppDoorTests(Azurite azurite)
@@ -85,7 +85,7 @@ public sealed class WhatsAppDoorTests(Azurite azurite)
             var theirs = Tool.Must("openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:" + Convert.ToHexString(Encoding.UTF8.GetBytes(Secret)), "-r", file).Split(' ')[0];
             Assert.True(CasaServerless.Assistant.WhatsApp.WebhookProof.Holds("sha256=" + theirs, body, Secret));
             Assert.Equal(Sign(body), "sha256=" + theirs);
-            string Judged(string signature) => JsonNode.Parse(Tool.Must("node", Path.Combine(Root.Path, "tests", "Assistant", "whatsapp.mjs"), "proof", file, Secret, signature))!["holds"]!.ToJsonString();
+            string Judged(string signature) => JsonNode.Parse(Tool.Must("node", Path.Combine(Root.Path, "tests", "Functions", "Assistant", "WhatsApp", "whatsapp.mjs"), "proof", file, Secret, signature))!["holds"]!.ToJsonString();
             Assert.Equal(("true", "false"), (Judged(Sign(body)), Judged(Sign([1]))));
         }
         finally

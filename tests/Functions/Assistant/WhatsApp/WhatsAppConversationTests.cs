@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using static CasaServerless.Tests.Given.PlayedWhatsApp;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>From a delivery of WhatsApp to the answer at the Graph API, by the real inbox and queue.</summary>
 public sealed class WhatsAppConversationTests(Azurite azurite, ITestOutputHelper output)

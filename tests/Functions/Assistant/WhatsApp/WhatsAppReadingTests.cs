@@ -4,7 +4,7 @@ using CasaServerless.Assistant.WhatsApp;
 using CasaServerless.Tests.Given;
 using static CasaServerless.Tests.Given.PlayedWhatsApp;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>Every type of message that WhatsApp delivers, in the words in which it delivers them.</summary>
 public sealed class WhatsAppReadingTests

@@ -1,7 +1,7 @@
 using CasaServerless.Assistant.WhatsApp;
 using Microsoft.Extensions.Configuration;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 public sealed class WhatsAppOptionsTests
 {

@@ -7,7 +7,7 @@ using CasaServerless.Tests.Given;
 using CasaServerless.Tests.Given.Documents;
 using CsCheck;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>What the assistant shows, as messages that Meta takes: by its rules, written down by hand, and by another's library.</summary>
 public sealed class WhatsAppMessagesTests
@@ -100,7 +100,7 @@ public sealed class WhatsAppMessagesTests
         File.WriteAllText(file, new JsonArray([.. messages]).ToJsonString());
         try
         {
-            var judged = JsonNode.Parse(Tool.Must("node", Path.Combine(Root.Path, "tests", "Assistant", "whatsapp.mjs"), "messages", file))!;
+            var judged = JsonNode.Parse(Tool.Must("node", Path.Combine(Root.Path, "tests", "Functions", "Assistant", "WhatsApp", "whatsapp.mjs"), "messages", file))!;
             Assert.Equal([], judged["differences"]!.AsArray().Select(one => one!.ToJsonString()));
             Assert.Equal(messages.Count, judged["same"]!.GetValue<int>());
             Assert.Equal(["button", "list", "location_request_message", "template", "text"], judged["kinds"]!.AsArray().Select(kind => kind!.GetValue<string>()));

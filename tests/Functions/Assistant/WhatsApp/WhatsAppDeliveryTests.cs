@@ -4,7 +4,7 @@ using CasaServerless.Assistant.WhatsApp;
 using CasaServerless.Tests.Given;
 using CsCheck;
 
-namespace CasaServerless.Tests.Assistant;
+namespace CasaServerless.Tests.Functions.Assistant.WhatsApp;
 
 /// <summary>What became of a message: told doubled and in no order.</summary>
 public sealed class WhatsAppDeliveryTests
