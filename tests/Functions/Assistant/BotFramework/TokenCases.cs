@@ -50,7 +50,7 @@ sealed record TokenCase(string Name, int Theirs, Func<PlayedBotService, string?>
         new("under a name in small letters", 401, bots => $"bearer {bots.Token()}", 200, "the name of a scheme is compared without regard to case (RFC 9110, 11.1)"),
         new("of the Emulator", 200, bots => Bearer(bots.Token(but: Emulator)), 401, "the Emulator is archived; only channels call"),
         new("of another bot, as of a skill", 401, bots => Bearer(bots.Token(but: claims => { Emulator(claims); claims["ver"] = "1.0"; claims["appid"] = "another"; }))),
-        new("and an activity that says no serviceUrl", 200, bots => Bearer(bots.Token()), 401, "without serviceUrl the claim cannot be compared, and there is nowhere to answer") { Activity = its => its.Remove("serviceUrl") },
+        new("and an activity that says no serviceUrl", 200, bots => Bearer(bots.Token()), 401, "without serviceUrl the claim cannot be compared") { Activity = its => its.Remove("serviceUrl") },
         new("and an activity of no channel", 500, bots => Bearer(bots.Token()), 401, NeverFails) { Activity = its => its.Remove("channelId") },
         new("and an activity of an empty channel", 200, bots => Bearer(bots.Token()), 401, "a key speaks for channels; for none it speaks not") { Activity = its => its["channelId"] = "" },
         new("and an activity of another tenant", 200, bots => Bearer(bots.Token()), 401, "the staff's bot is for the city's own directory")
