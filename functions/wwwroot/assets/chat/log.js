@@ -20,7 +20,8 @@ export function logOf(root, { choose, place, again }) {
     if (type !== 'message') return;
     const me = from?.role === 'user' || from?.id === current()?.userId;
     const id = channelData?.clientActivityID;
-    if (channelData?.postBack || (me && ours.has(id))) return;
+    if (channelData?.postBack) return;
+    if (me && ours.has(id)) return settle(ours.get(id));
     const one = add({ me, name: channelData?.agent ? from.name : '', text, locale });
     if (me && id) ours.set(id, one);
     attachments.forEach(file => attach(one, file));
@@ -42,8 +43,15 @@ export function logOf(root, { choose, place, again }) {
     const one = ours.get(id);
     if (!one) return;
     tell({ state }, one);
-    if (state === 'sent') delete one.dataset.waits;
     one.querySelector('[data-act="again"]').hidden = state !== 'refused';
+  }
+
+  /** It has come: its place is where the conversation has it, which after a reload is behind what was said before. */
+  function settle(one) {
+    if (!('waits' in one.dataset)) return;
+    delete one.dataset.waits;
+    const next = root.querySelector('[data-waits]');
+    if (one.nextElementSibling !== next) root.insertBefore(one, next);
   }
 
   function add({ me, name, text, locale, waits }) {
