@@ -35,11 +35,16 @@ sealed class ChatLines(ConversationFiles files, string publicUrl)
             new(pass.Conversation), "directline", its.Text, its.Tongue == Tongue.Arabic ? "ar-MA" : "fr-MA")
         {
             SuggestedActions = its.Choices is { } choices ? new([.. choices.Select(choice => new ChatAction("imBack", choice.Title, choice.Title))]) : null,
-            Attachments = its.Files is { } sent
-                ? [.. sent.Select(file => new ChatAttachment(file.Sha256 is null ? "application/octet-stream" : file.MediaType, file.Sha256 is null ? null : publicUrl + files.Link(pass.Conversation, file), file.Name))]
-                : null,
+            Attachments = its.Files is { } sent ? [.. sent.Select(file => Attachment(pass.Conversation, file))] : null,
             ChannelData = data.Count > 0 ? data : null,
         };
+    }
+
+    ChatAttachment Attachment(string conversation, SentFile file)
+    {
+        if (file.Sha256 is null) return new("application/octet-stream", null, file.Name);
+        var address = publicUrl + files.Link(conversation, file);
+        return new(file.MediaType, address, file.Name, file.MediaType == "image/jpeg" ? address : null);
     }
 
     /// <summary>What a client posted, as it goes into the inbox; null where there is nothing to say or to answer.</summary>

@@ -45,7 +45,8 @@ public sealed record ChatActions(IReadOnlyList<ChatAction> Actions);
 public sealed record ChatAction(string Type, string Title, string Value);
 
 /// <summary>A file.</summary>
-public sealed record ChatAttachment(string ContentType, string? ContentUrl, string? Name);
+/// <param name="ThumbnailUrl">Of a picture: without it Web Chat shows a person's own picture as a name.</param>
+public sealed record ChatAttachment(string ContentType, string? ContentUrl, string? Name, string? ThumbnailUrl = null);
 
 /// <summary>What a client posts; what is not named here is not obeyed.</summary>
 public sealed record PostedActivity(string? Type, string? Text)
