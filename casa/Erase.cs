@@ -12,7 +12,7 @@ static class Erase
 
     public static Command Verb()
     {
-        var whom = new Argument<string>("WHOM") { HelpName = "REFERENCE|CIN|PHONE|EMAIL", Description = "a case, or whatever finds a person's cases" };
+        var whom = new Argument<string>("WHOM") { HelpName = "REFERENCE|CIN|PHONE|EMAIL|CHANNEL-ID", Description = "a case, or whatever finds a person's cases" };
         var reason = new Option<string>("--reason") { HelpName = "REASON", Description = "person-asked, entered-in-error, ordered or other", DefaultValueFactory = _ => NoReason };
         reason.AcceptOnlyFromAmong("person-asked", "entered-in-error", "ordered", "other");
         var note = new Option<string?>("--note") { HelpName = "TEXT", Description = "kept with the reason; names nobody" };
@@ -23,11 +23,13 @@ static class Erase
             using var city = new CityClient(said.GetValue(port));
             var why = said.GetValue(reason)!;
             var body = new JsonObject { ["whom"] = said.GetValue(whom), ["reason"] = why, ["note"] = said.GetValue(note) ?? (why == NoReason ? NoReasonNote : null) };
-            // Both counters are asked: a phone number or an address may be known to either.
+            // All are asked: a phone number or an address may be known to each.
             var papers = Tell(await city.Call(HttpMethod.Post, "/api/legalisations/erasures", body, stop, Token.Make(Roles.Manager)), Console.Out);
             var tickets = await city.Call(HttpMethod.Post, "/api/tickets/erasures", body, stop, Token.Make(Roles.Manager));
             foreach (var one in tickets["references"]!.AsArray()) Console.WriteLine(one);
             Console.WriteLine($"{tickets["references"]!.AsArray().Count} ticket(s) hold nothing about this person any more.");
+            var talks = await city.Call(HttpMethod.Post, "/api/conversations/erasures", body, stop, Token.Make(Roles.Manager));
+            Console.WriteLine($"{talks["conversations"]} conversation(s) with the assistant are gone.");
             return papers;
         });
         return verb;

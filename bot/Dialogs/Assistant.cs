@@ -17,15 +17,17 @@ public sealed class Assistant(ICityDesk desk)
     /// again.
     /// </summary>
     /// <param name="talk">What is remembered; null for the first message.</param>
-    public async Task<Turn> Take(Talk? talk, Said said, CancellationToken stop)
+    /// <param name="known">The person's language, where their channel tells it; their own words overrule it.</param>
+    public async Task<Turn> Take(Talk? talk, Said said, CancellationToken stop, Tongue known = Tongue.French)
     {
-        var its = Heard(talk, said);
+        var its = Heard(talk ?? new Talk(known), said);
         var act = Meant(its, said);
         if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
         if (act == Acts.TellHere) return its.Shown is { } shown && await desk.TellHere(shown, stop)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         if (act is not null) return Do(act, its);
-        if (said.Files > 0 && said.Text.Length == 0) return Say(its, Sentences.FileKept, menu: true);
+        if (said.Files > 0) return Say(its, Sentences.FileKept, menu: true);
+        if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
         if (its.Expects == Expects.AccessCode) return await Standing(its, its.Reference!, said.Text, stop);
         if (its.Expects == Expects.Reference || LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         return talk is null ? Say(its, Sentences.Welcome, menu: true) : Say(its, Sentences.NotUnderstood, menu: true);
@@ -75,9 +77,8 @@ public sealed class Assistant(ICityDesk desk)
     }
 
     /// <summary>In the language of what was written, until the person chooses one.</summary>
-    static Talk Heard(Talk? talk, Said said)
+    static Talk Heard(Talk its, Said said)
     {
-        var its = talk ?? new Talk(Tongue.French);
         // The letters of references and codes are Latin in either language, and a choice was worded by us.
         if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };

@@ -57,6 +57,10 @@ static class Sentences
         "Votre fichier est bien arrivé. Pour qu’un agent le regarde, demandez à lui parler.",
         "لقد توصلنا بملفكم. لكي يطلع عليه عون، اطلبوا التحدث إليه.");
 
+    public static Words PlaceKept { get; } = new(
+        "Votre position est bien arrivée. Pour qu’un agent en tienne compte, demandez à lui parler.",
+        "لقد توصلنا بموقعكم. لكي يأخذه عون بعين الاعتبار، اطلبوا التحدث إليه.");
+
     public static Words NotUnderstood { get; } = new(
         "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à une personne.",
         "لم أفهم. اختاروا من القائمة، أو اطلبوا التحدث إلى شخص.");

@@ -26,6 +26,7 @@ public static class AssistantService
     public static void Map(WebApplication routes)
     {
         TurnFunctions.Map(routes);
+        EraseConversation.Map(routes);
         DirectLine.DirectLineFunctions.Map(routes);
         Chat.ChatPages.Map(routes);
         WhatsApp.WhatsAppChannel.Map(routes);

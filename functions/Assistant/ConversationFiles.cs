@@ -17,6 +17,9 @@ public sealed class ConversationFiles(CaseBlobs blobs, DocumentJudge documents, 
     /// <summary>The largest file, in bytes.</summary>
     public const long MaxBytes = 10 * 1024 * 1024;
 
+    /// <summary>As people are told them.</summary>
+    public static DocumentLimits Limits { get; } = new() { MaxBytes = (int)MaxBytes };
+
     /// <summary>Judges a file by its content and keeps it under its conversation; where it is not taken, the fault says why.</summary>
     public async Task<SentFile> Keep(string conversation, string name, ReadOnlyMemory<byte> bytes, CancellationToken stop)
     {

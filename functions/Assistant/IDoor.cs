@@ -13,6 +13,9 @@ public interface IDoor
     /// <summary>Whether people fetch what is said from the transcript; nothing is sent then.</summary>
     bool IsFetched { get; }
 
+    /// <summary>The conversations of whoever is named as this channel names people; none where it is no such name.</summary>
+    Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Hands one message to the channel.</summary>
     /// <param name="address">Where to, in the channel's own form: JSON of the door that took the person's last message.</param>
     /// <param name="key">The same on every repeat, so that a receiver who knows it can ignore the double.</param>

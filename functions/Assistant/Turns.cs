@@ -37,6 +37,8 @@ public sealed partial class Turns(
                 break;
             case MailKind.AgentSaid:
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
+                // In a thread of before they take the conversation once more.
+                if (!talk.WithPerson) turn.Letters.Add(new(Recipient.Silence));
                 memory = memory with { Talk = talk with { WithPerson = true }, TalkedAt = arrival.At };
                 break;
             case MailKind.GivenBack when talk.WithPerson:
@@ -109,7 +111,7 @@ public sealed partial class Turns(
         if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
         {
             turn.Lines.Add(Heard(tongue));
-            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
+            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
             return memory;
         }
         if (mail.Refused is { } why)
@@ -121,9 +123,8 @@ public sealed partial class Turns(
         var wasWithPerson = memory.Talk?.WithPerson == true;
         try
         {
-            // A channel that knows the language tells it once; from then on the person's own words do.
-            var talk = memory.Talk ?? (mail.Tongue is { } known ? new Talk(known) : null);
-            var done = await new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets)).Take(talk, said, stop);
+            var its = new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets));
+            var done = await its.Take(memory.Talk, said, stop, mail.Tongue ?? Tongue.French);
             var line = Heard(done.Next.Tongue);
             turn.Lines.Add(line);
             if (done.CallsPerson && !handover.IsOpen)

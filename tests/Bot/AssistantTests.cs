@@ -81,6 +81,21 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task What_is_sent_without_being_asked_for_is_not_misunderstood()
+    {
+        await Says("Bonjour");
+        Assert.Contains("fichier", Keep(await assistant.Take(talk, new("f", "Regardez") { Files = 1 }, default)).Single().Text, StringComparison.Ordinal);
+        Assert.Contains("position", Keep(await assistant.Take(talk, new("p", "Ma position") { Point = new(33.5, -7.6) }, default)).Single().Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_channel_s_language_is_the_first_until_the_person_s_words_are_in_another()
+    {
+        Assert.Equal(Tongue.Arabic, (await assistant.Take(null, new("1", "?"), default, Tongue.Arabic)).Replies.Single().Tongue);
+        Assert.Equal(Tongue.French, (await assistant.Take(null, new("1", "que faire"), default, Tongue.Arabic)).Replies.Single().Tongue);
+    }
+
+    [Fact]
     public async Task Stop_is_obeyed_and_start_undoes_it()
     {
         await Says("STOP");

@@ -68,6 +68,7 @@ public sealed class AccessTests(Azurite azurite)
         ["GET /api/tickets/desk"] = [Roles.Agent, Roles.Manager, Roles.Auditor],
         ["POST /api/tickets/bulk"] = [Roles.Agent, Roles.Manager],
         ["POST /api/tickets/erasures"] = [Roles.Manager],
+        ["POST /api/conversations/erasures"] = [Roles.Manager],
         ["GET /api/bureaus/{bureau}/till"] = [Roles.Officer, Roles.Manager, Roles.Auditor],
     };
 

@@ -13,5 +13,9 @@ public sealed class DirectLineDoor : IDoor
 
     public bool IsFetched => true;
 
+    // Nobody has a name here: the conversation itself is named, as its own page shows it.
+    public Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<string>>(whom.StartsWith($"{Name}-", StringComparison.Ordinal) && whom.Skip(4).All(char.IsAsciiLetterOrDigit) ? [whom] : []);
+
     public Task<string?> Send(string address, Shown message, string key, CancellationToken stop) => throw new NotSupportedException("It is fetched.");
 }

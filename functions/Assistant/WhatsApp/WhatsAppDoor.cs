@@ -14,7 +14,7 @@ sealed record WhatsAppAddress(string To, DateTimeOffset? Heard)
 }
 
 /// <summary>WhatsApp: answers are sent, and files fetched from where WhatsApp keeps them.</summary>
-sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, ConversationFiles files, WhatsAppOptions options, TimeProvider clock) : IDoor
+sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, ConversationFiles files, WhatsAppInbox inbox, WhatsAppOptions options, TimeProvider clock) : IDoor
 {
     public const string Name = "whatsapp";
 
@@ -26,6 +26,14 @@ sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, Conversat
     public ChannelLimits Limits => ChannelLimits.WhatsApp;
 
     public bool IsFetched => false;
+
+    public async Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop)
+    {
+        // A number as people write it, or an id as WhatsApp does.
+        var digits = string.Concat(whom.Where(char.IsAsciiDigit));
+        var person = Address.Is(whom) ? whom : digits.StartsWith('0') ? $"212{digits[1..]}" : digits;
+        return Address.Is(person) ? await inbox.All(person, stop) : [];
+    }
 
     public async Task<string?> Send(string address, Shown message, string key, CancellationToken stop)
     {

@@ -32,6 +32,9 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
     /// <summary>The conversation of a person: no key shows who they are.</summary>
     public async Task<string> Of(string person, CancellationToken stop) => await conversations.Noted(Name(person), Was, stop) ?? Name(person);
 
+    /// <summary>The conversations that are a person's: under this id, and under the one that they had before.</summary>
+    public async Task<IReadOnlyList<string>> All(string person, CancellationToken stop) => [.. new[] { Name(person), await Of(person, stop) }.Distinct()];
+
     string Name(string person) => $"{WhatsAppDoor.Name}-{Base32.Encode(keys.Mac("whatsapp person", person), 26)}";
 
     static Arrival Arrival(IncomingMessage message, DateTimeOffset at)
