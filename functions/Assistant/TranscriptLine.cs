@@ -43,8 +43,9 @@ public enum Speaker
 /// <summary>A letter that waits to be sent.</summary>
 /// <param name="To">Who it is for.</param>
 /// <param name="Shown">The message, as the person's channel shows it; for <see cref="Recipient.Person"/>.</param>
+/// <param name="Answers">Id of the person's message that is answered.</param>
 /// <param name="Line">What an agent is shown of the conversation; for <see cref="Recipient.Staff"/>.</param>
-public sealed record LetterBody(Recipient To, Shown? Shown = null, TranscriptLine? Line = null);
+public sealed record LetterBody(Recipient To, Shown? Shown = null, TranscriptLine? Line = null, string? Answers = null);
 
 /// <summary>Who a letter is for.</summary>
 public enum Recipient

@@ -24,7 +24,7 @@ public sealed partial class Turns(
         var mail = JsonSerializer.Deserialize(arrival.Body, AssistantJson.Default.Mail)!;
         var door = DoorOf(held.Conversation);
         memory = memory with { Address = mail.Address ?? memory.Address };
-        var turn = new TurnBook(door, mail.IsFetched || door.IsFetched);
+        var turn = new TurnBook(door, mail.IsFetched || door.IsFetched, mail.Kind is MailKind.Said or MailKind.Opened ? arrival.Message : null);
         var talk = memory.Talk ?? new Talk(mail.Tongue ?? Tongue.French);
         switch (mail.Kind)
         {
@@ -61,7 +61,7 @@ public sealed partial class Turns(
         switch (body.To)
         {
             case Recipient.Person:
-                var id = await DoorOf(held.Conversation).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", stop);
+                var id = await DoorOf(held.Conversation).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
                 return new(id);
             case Recipient.Call:
                 await handover.Call(held.Conversation, stop);
@@ -172,7 +172,7 @@ public sealed partial class Turns(
 }
 
 /// <summary>What one turn writes down.</summary>
-sealed class TurnBook(IDoor door, bool fetched)
+sealed class TurnBook(IDoor door, bool fetched, string? answers)
 {
     public List<TranscriptLine> Lines { get; } = [];
 
@@ -189,7 +189,7 @@ sealed class TurnBook(IDoor door, bool fetched)
         foreach (var shown in Shown.Of(reply, door.Limits))
         {
             Lines.Add(TranscriptLine.Of(shown));
-            if (!fetched) Letters.Add(new(Recipient.Person, shown));
+            if (!fetched) Letters.Add(new(Recipient.Person, shown, Answers: answers));
         }
     }
 

@@ -17,5 +17,5 @@ public sealed class DirectLineDoor : IDoor
     public Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<string>>(whom.StartsWith($"{Name}-", StringComparison.Ordinal) && whom.Skip(4).All(char.IsAsciiLetterOrDigit) ? [whom] : []);
 
-    public Task<string?> Send(string address, Shown message, string key, CancellationToken stop) => throw new NotSupportedException("It is fetched.");
+    public Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop) => throw new NotSupportedException("It is fetched.");
 }

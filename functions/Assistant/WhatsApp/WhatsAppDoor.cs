@@ -35,7 +35,7 @@ sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, Conversat
         return Address.Is(person) ? await inbox.All(person, stop) : [];
     }
 
-    public async Task<string?> Send(string address, Shown message, string key, CancellationToken stop)
+    public async Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop)
     {
         if (!options.IsOpen) throw new Later("The city is not on WhatsApp any more.");
         var to = JsonSerializer.Deserialize(address, WhatsAppJson.Default.WhatsAppAddress)!;

@@ -18,7 +18,7 @@ public sealed class WhatIsShownTests
 
     static readonly string[] leaves =
     [
-        "access-code-asked", "applicant-notified", "notice-undeliverable", "claimed", "released", "certification-denied",
+        "access-code-asked", "conversation-named", "applicant-notified", "notice-undeliverable", "claimed", "released", "certification-denied",
         "appointment-asked", "appointment-booked", "appointment-not-given", "appointment-ended", "reminder-due", "arrived", "went-away",
         "shared", "share-opened", "share-ended",
         "fee-paid-at-desk", "payment-begun", "payment-failed", "fee-paid-online", "payment-not-taken", "receipt-numbered", "refund-asked",
