@@ -14,7 +14,7 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
     {
         if (Reference.Read(reference) is not { } its) return new(StandingFound.NotAReference);
         if (accessCode is null) return new(StandingFound.NeedsCode);
-        var language = tongue == Tongue.Arabic ? Language.Arabic : Language.French;
+        var language = tongue.Language();
         try
         {
             var prefix = its.Split('-')[0];

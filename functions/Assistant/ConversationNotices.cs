@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CasaServerless.Bot.Messages;
 using CasaServerless.Common.Notices;
 using CasaServerless.Kernel;
@@ -22,7 +21,7 @@ public sealed class ConversationNotices(ConversationStore conversations, TimePro
             Text = Text(notice),
             Tongue = notice.Language == Language.Arabic ? Tongue.Arabic : Tongue.French,
         };
-        await conversations.Accept(notice.To, new($"notice/{notice.Key}", JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow()), stop);
+        await conversations.Accept(notice.To, mail.Arrival($"notice/{notice.Key}", clock.GetUtcNow()), stop);
         return true;
     }
 

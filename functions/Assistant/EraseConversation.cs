@@ -13,11 +13,8 @@ namespace CasaServerless.Assistant;
 static partial class EraseConversation
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapPost("/api/conversations/erasures", async (Request request, HttpContext context, IEnumerable<IDoor> doors, ConversationStore conversations, ILoggerFactory logs) =>
-        {
-            context.Caller();
-            return TypedResults.Ok(await Run(request, doors, conversations, logs.CreateLogger("CasaServerless.Assistant"), context.RequestAborted));
-        })
+        .MapPost("/api/conversations/erasures", async (Request request, IEnumerable<IDoor> doors, ConversationStore conversations, ILoggerFactory logs, CancellationToken stop) =>
+            TypedResults.Ok(await Run(request, doors, conversations, logs.CreateLogger("CasaServerless.Assistant"), stop)))
         .OnHttp("AssistantErase").AllowedTo(Roles.Manager);
 
     static async Task<Receipt> Run(Request request, IEnumerable<IDoor> doors, ConversationStore conversations, ILogger log, CancellationToken stop)

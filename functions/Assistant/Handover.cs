@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Conversations;
 
@@ -25,10 +24,8 @@ public sealed class Handover(ConversationStore conversations, IStaffRoom room, C
     /// <summary>Calls the agents: a thread of their own with all that was said.</summary>
     public async Task Call(string conversation, CancellationToken stop)
     {
-        var lines = new List<string>();
-        for (var after = 0; await conversations.Lines(conversation, after, stop) is { Count: > 0 } some; after = some[^1].Number)
-            lines.AddRange(some.Select(line => Told(conversation, JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!, line.At)));
-        var transcript = string.Join('\n', lines);
+        var lines = await conversations.Transcript(conversation, stop);
+        var transcript = string.Join('\n', lines.Select(line => Told(conversation, TranscriptLine.Read(line), line.At)));
         if (transcript.Length > LongestTranscript) transcript = "…" + transcript[^LongestTranscript..];
         if (await room.Open(conversation, transcript, stop) is { } thread) await conversations.Note(conversation, Thread, thread, stop);
     }
@@ -43,8 +40,7 @@ public sealed class Handover(ConversationStore conversations, IStaffRoom room, C
     public async Task Wait(string conversation, int letter, CancellationToken stop)
     {
         // It lies in the inbox only when its time has come: an arrival is a turn at once.
-        var mail = JsonSerializer.Serialize(new Mail(MailKind.Silence), AssistantJson.Default.Mail);
-        await conversations.AcceptLater(conversation, new($"silence/{letter}", mail, clock.GetUtcNow() + Silence), Silence, stop);
+        await conversations.AcceptLater(conversation, new Mail(MailKind.Silence).Arrival($"silence/{letter}", clock.GetUtcNow() + Silence), Silence, stop);
     }
 
     string Told(string conversation, TranscriptLine line, DateTimeOffset? at)

@@ -2,7 +2,7 @@ using CasaServerless.Bot.Channels;
 
 namespace CasaServerless.Assistant;
 
-/// <summary>A channel as the assistant needs it: what it can show, and how a message leaves. One implementation a channel.</summary>
+/// <summary>A channel as the assistant needs it. People fetch from the transcript what is said to them, unless it is an <see cref="ISendingDoor"/>.</summary>
 public interface IDoor
 {
     /// <summary>Its name, with which the ids of its conversations begin: small letters alone.</summary>
@@ -10,19 +10,8 @@ public interface IDoor
 
     ChannelLimits Limits { get; }
 
-    /// <summary>Whether people fetch what is said from the transcript; nothing is sent then.</summary>
-    bool IsFetched { get; }
-
     /// <summary>The conversations of whoever is named as this channel names people; none where it is no such name.</summary>
     Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop) => Task.FromResult<IReadOnlyList<string>>([]);
-
-    /// <summary>Hands one message to the channel.</summary>
-    /// <param name="address">Where to, in the channel's own form: JSON of the door that took the person's last message.</param>
-    /// <param name="key">The same on every repeat, so that a receiver who knows it can ignore the double.</param>
-    /// <param name="answers">The channel's id of the person's message that is answered; null where none is.</param>
-    /// <returns>The channel's own id of it; null where it gives none, or will never take it.</returns>
-    /// <exception cref="Kernel.Cases.Later">It cannot be taken now.</exception>
-    Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop);
 
     /// <summary>
     /// Before a person's message is answered: fetches what the channel has only announced, and shows there that it was seen. It may be done again for the
@@ -32,4 +21,16 @@ public interface IDoor
     /// <returns>The mail with its files, or with why there are none.</returns>
     /// <exception cref="Kernel.Cases.Later">The channel does not hand them out now.</exception>
     Task<Mail> Receive(string conversation, Mail mail, DateTimeOffset at, bool answers, CancellationToken stop) => Task.FromResult(mail);
+}
+
+/// <summary>A channel to which messages are sent.</summary>
+public interface ISendingDoor : IDoor
+{
+    /// <summary>Hands one message to the channel.</summary>
+    /// <param name="address">Where to, in the channel's own form: JSON of the door that took the person's last message.</param>
+    /// <param name="key">The same on every repeat, so that a receiver who knows it can ignore the double.</param>
+    /// <param name="answers">The channel's id of the person's message that is answered; null where none is.</param>
+    /// <returns>The channel's own id of it; null where it gives none, or will never take it.</returns>
+    /// <exception cref="Kernel.Cases.Later">It cannot be taken now.</exception>
+    Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CasaServerless.Bot.Messages;
+using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant;
 
@@ -33,6 +35,9 @@ public sealed record Mail(MailKind Kind, string? Address = null)
 
     /// <summary>Whoever brought it takes the answers back with them: none is sent.</summary>
     public bool IsFetched { get; init; }
+
+    /// <summary>The mail as it goes into an inbox, under an id that is the same however often it comes.</summary>
+    public Arrival Arrival(string id, DateTimeOffset at) => new(id, JsonSerializer.Serialize(this, AssistantJson.Default.Mail), at);
 }
 
 /// <summary>What comes in.</summary>

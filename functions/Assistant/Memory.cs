@@ -7,9 +7,6 @@ namespace CasaServerless.Assistant;
 /// <param name="Address">Where answers go, in the door's own form.</param>
 public sealed record Memory(Talk? Talk = null, string? Address = null)
 {
-    /// <summary>When the person last said something.</summary>
-    public DateTimeOffset HeardAt { get; init; }
-
     /// <summary>When the person, or the agent who has the conversation, last said something while it was with an agent.</summary>
     public DateTimeOffset TalkedAt { get; init; }
 

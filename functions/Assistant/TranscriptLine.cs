@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Messages;
+using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant;
 
@@ -23,6 +25,9 @@ public sealed record TranscriptLine(Speaker By, string Text, Tongue Tongue, stri
 
     /// <summary>Name of the agent who speaks.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A line as it was kept.</summary>
+    public static TranscriptLine Read(Line line) => JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!;
 
     /// <summary>One of the assistant's messages, as its channel shows it.</summary>
     public static TranscriptLine Of(Shown shown) => new(Speaker.Assistant, shown.Text, shown.Tongue)

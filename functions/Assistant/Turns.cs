@@ -2,7 +2,6 @@ using System.Text.Json;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
 using CasaServerless.Bot.Messages;
-using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Documents;
@@ -24,7 +23,7 @@ public sealed partial class Turns(
         var mail = JsonSerializer.Deserialize(arrival.Body, AssistantJson.Default.Mail)!;
         var door = DoorOf(held.Conversation);
         memory = memory with { Address = mail.Address ?? memory.Address };
-        var turn = new TurnBook(door, mail.IsFetched || door.IsFetched, mail.Kind is MailKind.Said or MailKind.Opened ? arrival.Message : null);
+        var turn = new TurnBook(door, mail.IsFetched || door is not ISendingDoor, mail.Kind is MailKind.Said or MailKind.Opened ? arrival.Message : null);
         var talk = memory.Talk ?? new Talk(mail.Tongue ?? Tongue.French);
         switch (mail.Kind)
         {
@@ -61,7 +60,7 @@ public sealed partial class Turns(
         switch (body.To)
         {
             case Recipient.Person:
-                var id = await DoorOf(held.Conversation).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
+                var id = await ((ISendingDoor)DoorOf(held.Conversation)).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
                 return new(id);
             case Recipient.Call:
                 await handover.Call(held.Conversation, stop);
@@ -100,7 +99,7 @@ public sealed partial class Turns(
     {
         var (said, before) = (mail.Said!, memory.Talk);
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
-        memory = memory with { HeardAt = arrival.At, Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
+        memory = memory with { Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
         var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
         if (memory.InMinute > mostInMinute)
         {
@@ -111,7 +110,7 @@ public sealed partial class Turns(
         if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
         {
             turn.Lines.Add(Heard(tongue));
-            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue == Tongue.Arabic ? Language.Arabic : Language.French), tongue));
+            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue.Language()), tongue));
             return memory;
         }
         if (mail.Refused is { } why)

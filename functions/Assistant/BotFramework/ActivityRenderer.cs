@@ -21,7 +21,7 @@ public static class ActivityRenderer
             Text = shown.Text,
             // What people wrote may stand in it; as Markdown it could become a link.
             TextFormat = "plain",
-            Locale = Locale(shown.Tongue),
+            Locale = shown.Tongue.Locale(),
             InputHint = "acceptingInput",
         };
         if (shown.Choices.Count == 0) return message;
@@ -32,9 +32,6 @@ public static class ActivityRenderer
 
     /// <summary>The card of choices once one has been made: what was chosen, and no button to press twice.</summary>
     public static AdaptiveCard Answered(string title, Tongue tongue) => new([CardElement.Says($"✓ {title}")], tongue == Tongue.Arabic, title);
-
-    /// <summary>As clients name the languages.</summary>
-    public static string Locale(Tongue tongue) => tongue == Tongue.Arabic ? "ar-MA" : "fr-MA";
 
     static Attachment Card(IEnumerable<CardButton> buttons, Shown shown) => new()
     {

@@ -25,7 +25,7 @@ sealed class ActivityTurns(
         if (await threads.Read(activity, stop) is { } word)
         {
             if (word.Mail is { } saidTo)
-                await conversations.Converse(word.Conversation, new($"teams/{activity.Id}", JsonSerializer.Serialize(saidTo, AssistantJson.Default.Mail), clock.GetUtcNow()), turns, stop);
+                await conversations.Converse(word.Conversation, saidTo.Arrival($"teams/{activity.Id}", clock.GetUtcNow()), turns, stop);
             return [];
         }
         // Without a conversation there is nowhere to answer.
@@ -33,7 +33,7 @@ sealed class ActivityTurns(
         var id = activity.Id is { Length: > 0 } its ? its : Guid.NewGuid().ToString("N");
         if (Read(activity, id, reference) is not { } mail) return [];
         var conversation = Key(activity, reference);
-        var arrival = new Arrival(id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow());
+        var arrival = mail.Arrival(id, clock.GetUtcNow());
         // At once, and not by the queue: a person waits, and the channel has fifteen seconds.
         await conversations.Converse(conversation, arrival, turns, stop);
         return !mail.IsFetched ? [] : [.. (await Replies(conversation, arrival.Message, stop)).Select(line => Reply(line, reference))];
@@ -43,7 +43,7 @@ sealed class ActivityTurns(
     internal static Mail? Read(Activity activity, string id, ConversationReference reference)
     {
         var address = JsonSerializer.Serialize(reference.Slim(), BotFrameworkJson.Default.ConversationReference);
-        var tongue = DirectLine.ChatLines.TongueOf(activity.Locale);
+        var tongue = Tongues.Of(activity.Locale);
         var fetched = activity.DeliveryMode == DeliveryModes.ExpectReplies;
         var chosen = Invokes.ChosenIn(activity);
         return activity.Type switch
@@ -83,22 +83,12 @@ sealed class ActivityTurns(
     static Activity Reply(TranscriptLine line, ConversationReference reference) => reference.Address(ActivityRenderer.Of(
         new Shown(line.Text, line.Tongue, line.Choices is null ? ChoicesAs.Text : ChoicesAs.Buttons, line.Choices ?? [], line.AsksPoint), reference.ChannelId));
 
-    async Task<IReadOnlyList<TranscriptLine>> Replies(string conversation, string message, CancellationToken stop)
-    {
-        var started = clock.GetTimestamp();
-        while (true)
+    // Its turn may come by the queue; sent again, it finds its replies.
+    async Task<IReadOnlyList<TranscriptLine>> Replies(string conversation, string message, CancellationToken stop) =>
+        await bell.Until(conversation, async () =>
         {
-            var rings = bell.Next(conversation);
-            var lines = new List<TranscriptLine>();
-            for (var after = 0; await conversations.Lines(conversation, after, stop) is { Count: > 0 } more; after = more[^1].Number)
-                lines.AddRange(more.Select(line => JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!));
+            List<TranscriptLine> lines = [.. (await conversations.Transcript(conversation, stop)).Select(TranscriptLine.Read)];
             var at = lines.FindIndex(line => line.By == Speaker.Person && line.Id == message);
-            if (at >= 0) return [.. lines.Skip(at + 1).TakeWhile(line => line.By != Speaker.Person)];
-            var left = patience - clock.GetElapsedTime(started);
-            // Its turn comes by the queue; sent again, it finds its replies.
-            if (left <= TimeSpan.Zero) throw ConversationRefusals.NotNow();
-            await Task.WhenAny(rings, Task.Delay(left < look ? left : look, stop));
-            stop.ThrowIfCancellationRequested();
-        }
-    }
+            return at < 0 ? null : lines.Skip(at + 1).TakeWhile(line => line.By != Speaker.Person).ToList();
+        }, look, patience, clock, stop) ?? throw ConversationRefusals.NotNow();
 }

@@ -5,7 +5,7 @@ using CasaServerless.Kernel.Conversations;
 namespace CasaServerless.Assistant.BotFramework;
 
 /// <summary>Teams, or the other channels of Azure Bot Service, as the assistant needs them: a letter leaves by the connector.</summary>
-sealed class BotFrameworkDoor : IDoor
+sealed class BotFrameworkDoor : ISendingDoor
 {
     const string Closed = "closed";
     readonly Connector connector;
@@ -24,8 +24,6 @@ sealed class BotFrameworkDoor : IDoor
     public string Channel { get; }
 
     public ChannelLimits Limits { get; }
-
-    public bool IsFetched => false;
 
     public async Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop)
     {

@@ -79,7 +79,7 @@ sealed partial class TeamsThreads(
         ],
     };
 
-    static Activity Plain(string text) => new() { Type = ActivityTypes.Message, Text = text, TextFormat = "plain", Locale = "fr-MA" };
+    static Activity Plain(string text) => new() { Type = ActivityTypes.Message, Text = text, TextFormat = "plain", Locale = Tongue.French.Locale() };
 
     // A thread by one of its messages or by its first: Teams names it the same.
     string Key(string thread) => $"thread-{Convert.ToHexStringLower(keys.Mac("bot thread", thread).AsSpan(0, 16))}";

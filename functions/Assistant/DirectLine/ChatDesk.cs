@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Conversations;
@@ -37,23 +36,14 @@ sealed class ChatDesk(ConversationStore conversations, ConversationBell bell, Tu
 
     /// <summary>Takes what came in and answers it before this returns.</summary>
     public Task Say(ChatPass pass, Mail mail, string id, CancellationToken stop) => conversations.Converse(
-        pass.Conversation, new(id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow()), turns, stop);
+        pass.Conversation, mail.Arrival(id, clock.GetUtcNow()), turns, stop);
 
     /// <summary>What was said after a watermark; waits for it as long as <paramref name="patience"/>.</summary>
     public async Task<ActivitySet> Lines(ChatPass pass, string? watermark, TimeSpan patience, CancellationToken stop)
     {
         var after = ChatLines.Number(watermark);
-        var started = clock.GetTimestamp();
-        while (true)
-        {
-            var rings = bell.Next(pass.Conversation);
-            var found = await conversations.Lines(pass.Conversation, after, stop);
-            var left = patience - clock.GetElapsedTime(started);
-            if (found.Count > 0 || left <= TimeSpan.Zero)
-                return new([.. found.Select(line => lines.Activity(pass, line))], ChatLines.Watermark(found.Count > 0 ? found[^1].Number : after));
-            await Task.WhenAny(rings, Task.Delay(left < look ? left : look, stop));
-            stop.ThrowIfCancellationRequested();
-        }
+        var found = await bell.Until(pass.Conversation, async () => await conversations.Lines(pass.Conversation, after, stop) is { Count: > 0 } some ? some : null, look, patience, clock, stop) ?? [];
+        return new([.. found.Select(line => lines.Activity(pass, line))], ChatLines.Watermark(found.Count > 0 ? found[^1].Number : after));
     }
 }
 

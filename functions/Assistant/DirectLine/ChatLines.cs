@@ -23,7 +23,7 @@ sealed class ChatLines(ConversationFiles files, string publicUrl)
 
     public ChatActivity Activity(ChatPass pass, Line line)
     {
-        var its = JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!;
+        var its = TranscriptLine.Read(line);
         var person = its.By == Speaker.Person;
         var data = new JsonObject();
         if (its.Client is { } client) data["clientActivityID"] = client;
@@ -32,7 +32,7 @@ sealed class ChatLines(ConversationFiles files, string publicUrl)
         return new(
             "message", its.Id ?? $"{pass.Conversation}|{line.Number:D7}", line.At,
             person ? new(pass.User, null, "user") : its.By == Speaker.Agent ? city with { Name = its.Name ?? city.Name } : city,
-            new(pass.Conversation), "directline", its.Text, its.Tongue == Tongue.Arabic ? "ar-MA" : "fr-MA")
+            new(pass.Conversation), "directline", its.Text, its.Tongue.Locale())
         {
             SuggestedActions = its.Choices is { } choices ? new([.. choices.Select(choice => new ChatAction("imBack", choice.Title, choice.Title))]) : null,
             Attachments = its.Files is { } sent ? [.. sent.Select(file => Attachment(pass.Conversation, file))] : null,
@@ -54,7 +54,7 @@ sealed class ChatLines(ConversationFiles files, string publicUrl)
         if (text.Length > LongestText) return null;
         var mark = Mark(posted.ChannelData);
         var id = IdOf(conversation, mark ?? Guid.NewGuid().ToString("N"));
-        var tongue = TongueOf(posted.Locale);
+        var tongue = Tongues.Of(posted.Locale);
         if (posted is { Type: "event", Name: "webchat/join" }) return (new(MailKind.Opened) { Tongue = tongue, IsFetched = true }, IdOf(conversation, "open"));
         var point = Point(posted);
         if (posted.Type != "message" || text.Length == 0 && sent.Count == 0 && point is null) return null;
@@ -66,14 +66,6 @@ sealed class ChatLines(ConversationFiles files, string publicUrl)
             Tongue = tongue,
         }, id);
     }
-
-    public static Tongue? TongueOf(string? locale) => locale switch
-    {
-        null => null,
-        _ when locale.StartsWith("ar", StringComparison.OrdinalIgnoreCase) => Tongue.Arabic,
-        _ when locale.StartsWith("fr", StringComparison.OrdinalIgnoreCase) => Tongue.French,
-        _ => null,
-    };
 
     static string? Mark(JsonElement? data) => data is { ValueKind: JsonValueKind.Object } its && its.TryGetProperty("clientActivityID", out var mark)
         && mark.ValueKind == JsonValueKind.String && mark.GetString() is { Length: > 0 and <= LongestMark } told ? told : null;

@@ -11,11 +11,7 @@ public sealed class DirectLineDoor : IDoor
 
     public ChannelLimits Limits => ChannelLimits.Web;
 
-    public bool IsFetched => true;
-
     // Nobody has a name here: the conversation itself is named, as its own page shows it.
     public Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<string>>(whom.StartsWith($"{Name}-", StringComparison.Ordinal) && whom.Skip(4).All(char.IsAsciiLetterOrDigit) ? [whom] : []);
-
-    public Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop) => throw new NotSupportedException("It is fetched.");
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Assistant.DirectLine;
 
@@ -11,7 +10,7 @@ static class MakeTokens
         routes.MapPost(DirectLineFunctions.Root + "/tokens/generate", (HttpContext context, ChatDesk desk) =>
         {
             if (ChatDesk.Bearer(context) is not { } shown) throw DirectLineErrors.NoToken();
-            if (desk.Options.Secret is not { } secret || !CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown)), SHA256.HashData(Encoding.UTF8.GetBytes(secret))))
+            if (desk.Options.Secret is not { } secret || !SecretText.Same(shown, secret))
                 throw DirectLineErrors.TokenOver();
             var pass = ChatTokens.Begin(origin: null);
             return TypedResults.Json(new DirectLineConversation(pass.Conversation, desk.Tokens.Make(pass), ChatTokens.Life), DirectLineJson.Default.DirectLineConversation);

@@ -19,7 +19,7 @@ static class OpenChat
         if (request.Token is { Length: > 0 } last && await desk.Tokens.Read(last, late: true) is { } known && known.Origin == origin) return known;
         var pass = ChatTokens.Begin(origin);
         // The first word is there before the page asks for it.
-        await desk.Say(pass, new(MailKind.Opened) { Tongue = ChatLines.TongueOf(request.Language), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), stop);
+        await desk.Say(pass, new(MailKind.Opened) { Tongue = Tongues.Of(request.Language), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), stop);
         return pass;
     }
 }

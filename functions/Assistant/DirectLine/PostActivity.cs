@@ -31,11 +31,17 @@ static class PostActivity
     public static async Task<T?> Body<T>(HttpContext context, JsonTypeInfo<T> type) where T : class
     {
         if (context.Request.ContentLength == 0) return null;
+        using var all = new MemoryStream();
+        await context.Request.Body.CopyToAsync(all, context.RequestAborted);
+        return all.Length == 0 ? null : Read(all.GetBuffer().AsSpan(0, (int)all.Length), type);
+    }
+
+    /// <summary>What was sent as JSON; what cannot be read is refused.</summary>
+    public static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) where T : class
+    {
         try
         {
-            using var all = new MemoryStream();
-            await context.Request.Body.CopyToAsync(all, context.RequestAborted);
-            return all.Length == 0 ? null : JsonSerializer.Deserialize(all.GetBuffer().AsSpan(0, (int)all.Length), type);
+            return JsonSerializer.Deserialize(json, type);
         }
         catch (JsonException)
         {

@@ -15,7 +15,7 @@ static class StartConversation
             if (!existed)
             {
                 var request = await PostActivity.Body(context, DirectLineJson.Default.StartRequest);
-                await desk.Say(pass, new(MailKind.Opened) { Tongue = ChatLines.TongueOf(request?.Locale), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), context.RequestAborted);
+                await desk.Say(pass, new(MailKind.Opened) { Tongue = Tongues.Of(request?.Locale), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), context.RequestAborted);
             }
             return TypedResults.Json(Told(pass, context, desk, null), DirectLineJson.Default.DirectLineConversation, statusCode: existed ? 200 : 201);
         }).WithToken("DirectLineStart", calls: 120);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CasaServerless.Hosting;
 
 namespace CasaServerless.Assistant.DirectLine;
@@ -21,7 +20,7 @@ static class UploadFile
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         // Clients send the activity as a file of its own.
-        var posted = form.Files.GetFile("activity") is { } activity ? Read(await Bytes(activity, context.RequestAborted)) : new("message", null);
+        var posted = form.Files.GetFile("activity") is { } activity ? PostActivity.Read((await Bytes(activity, context.RequestAborted)).Span, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage() : new("message", null);
         var sent = new List<SentFile>();
         foreach (var file in form.Files.Where(one => one.Name != "activity").Take(MostFiles))
             sent.Add(await files.Keep(pass.Conversation, Named(file.FileName), await Bytes(file, context.RequestAborted), context.RequestAborted));
@@ -43,18 +42,6 @@ static class UploadFile
         using var all = new MemoryStream((int)file.Length);
         await file.CopyToAsync(all, stop);
         return all.ToArray();
-    }
-
-    static PostedActivity Read(ReadOnlyMemory<byte> json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json.Span, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage();
-        }
-        catch (JsonException)
-        {
-            throw DirectLineErrors.NoMessage();
-        }
     }
 
     // Only to be shown again: no path, and not without end.

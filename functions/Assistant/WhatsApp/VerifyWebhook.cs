@@ -1,4 +1,5 @@
 using CasaServerless.Hosting;
+using CasaServerless.Kernel.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CasaServerless.Assistant.WhatsApp;
@@ -18,7 +19,7 @@ static class VerifyWebhook
     public static string Run(string? mode, string? token, string? challenge, WhatsAppOptions options)
     {
         if (!options.IsOpen) throw HttpRefusals.NotFound();
-        return WebhookProof.Same(token, options.VerifyToken) && mode == "subscribe" && challenge is { Length: > 0 and <= LongestChallenge }
+        return SecretText.Same(token, options.VerifyToken) && mode == "subscribe" && challenge is { Length: > 0 and <= LongestChallenge }
             ? challenge : throw WhatsAppRefusals.NotVerified();
     }
 }

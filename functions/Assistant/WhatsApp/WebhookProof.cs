@@ -23,8 +23,4 @@ static class WebhookProof
     /// <summary>Whether a header has the form of a proof: without one nobody's megabytes are read.</summary>
     public static bool IsOne(string? header) =>
         header is { Length: 7 + (2 * HMACSHA256.HashSizeInBytes) } && header.StartsWith(Begins, StringComparison.Ordinal);
-
-    /// <summary>Whether two texts are the same, in a time that says nothing of where they differ.</summary>
-    public static bool Same(string? given, string right) =>
-        given is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(right)));
 }

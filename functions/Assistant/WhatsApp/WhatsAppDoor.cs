@@ -14,7 +14,7 @@ sealed record WhatsAppAddress(string To, DateTimeOffset? Heard)
 }
 
 /// <summary>WhatsApp: answers are sent, and files fetched from where WhatsApp keeps them.</summary>
-sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, ConversationFiles files, WhatsAppInbox inbox, WhatsAppOptions options, TimeProvider clock) : IDoor
+sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, ConversationFiles files, WhatsAppInbox inbox, WhatsAppOptions options, TimeProvider clock) : ISendingDoor
 {
     public const string Name = "whatsapp";
 
@@ -24,8 +24,6 @@ sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, Conversat
     public string Channel => Name;
 
     public ChannelLimits Limits => ChannelLimits.WhatsApp;
-
-    public bool IsFetched => false;
 
     public async Task<IReadOnlyList<string>> ConversationsOf(string whom, CancellationToken stop)
     {

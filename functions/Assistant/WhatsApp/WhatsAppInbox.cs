@@ -44,7 +44,7 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
             Said = message.Said,
             Announced = message.Media is { } media ? JsonSerializer.Serialize(media, WhatsAppJson.Default.IncomingMedia) : null,
         };
-        return new(message.Id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), at);
+        return mail.Arrival(message.Id, at);
     }
 
     async Task Move(MovedPerson move, CancellationToken stop)
@@ -54,7 +54,7 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
         await conversations.Note(Name(move.To), Was, conversation, stop);
         // Nothing is said; what waits to be sent goes to the new address.
         var mail = new Mail(MailKind.Opened, new WhatsAppAddress(move.To, null).ToJson());
-        await conversations.Accept(conversation, new(move.Id, JsonSerializer.Serialize(mail, AssistantJson.Default.Mail), clock.GetUtcNow()), stop);
+        await conversations.Accept(conversation, mail.Arrival(move.Id, clock.GetUtcNow()), stop);
     }
 
     async Task Tell(DeliveryNews news, CancellationToken stop)

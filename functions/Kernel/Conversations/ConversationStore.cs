@@ -67,6 +67,14 @@ public sealed partial class ConversationStore(
         return [];
     }
 
+    /// <summary>The whole transcript; a transaction for each thousand lines.</summary>
+    public async Task<IReadOnlyList<Line>> Transcript(string conversation, CancellationToken stop)
+    {
+        var lines = new List<Line>();
+        for (var after = 0; await Lines(conversation, after, stop) is { Count: > 0 } some; after = some[^1].Number) lines.AddRange(some);
+        return lines;
+    }
+
     /// <summary>What is held of a conversation; its memory is null where nobody has spoken yet.</summary>
     public async Task<Held> Find(string conversation, CancellationToken stop) => (await Read(conversation, stop)).Held;
 
