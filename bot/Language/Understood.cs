@@ -1,0 +1,10 @@
+using CasaServerless.Bot.Language.Entities;
+
+namespace CasaServerless.Bot.Language;
+
+/// <summary>What was made of a message.</summary>
+/// <param name="Form">How it is written.</param>
+/// <param name="Confidence">That it is so, from 0 to 1; 1 where a rule has decided.</param>
+/// <param name="Second">The next likely, to ask with.</param>
+/// <param name="Entities">In the order in which they stand.</param>
+public sealed record Understood(Form Form, Intent Intent, double Confidence, Intent Second, IReadOnlyList<Entity> Entities);

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CasaServerless.Bot.Training;
+
+/// <summary>An utterance that somebody has labelled.</summary>
+/// <param name="Entities">By kind: one value, or a list.</param>
+sealed record Labelled(string Text, string? Lang, string? Intent, Dictionary<string, JsonElement>? Entities)
+{
+    /// <summary>The lines of a file of them.</summary>
+    public static List<Labelled> Read(string path) => [.. File.ReadLines(path).Where(line => line.Trim().Length > 0)
+        .Select(line => JsonSerializer.Deserialize(line, LabelledJson.Default.Labelled) ?? throw new InvalidDataException($"{path}: a line is null."))];
+
+    /// <summary>Its entities as pairs of kind and value.</summary>
+    public IEnumerable<(string Kind, string Value)> Pairs() => (Entities ?? []).SelectMany(each => each.Value.ValueKind == JsonValueKind.Array
+        ? each.Value.EnumerateArray().Select(one => (each.Key, $"{one}")) : [(each.Key, $"{each.Value}")]);
+}
+
+/// <summary>An utterance as it was understood.</summary>
+sealed record Told(string Text, string Lang, string Intent, double Confidence, Dictionary<string, string[]> Entities);
+
+[JsonSerializable(typeof(Labelled))]
+[JsonSerializable(typeof(Told))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+sealed partial class LabelledJson : JsonSerializerContext;
