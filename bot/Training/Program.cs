@@ -5,25 +5,34 @@ using System.Text.Json;
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Training;
 
-// train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong]
+// train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong]; from the project's root.
+var root = new DirectoryInfo(Environment.CurrentDirectory);
+while (root is not null && !File.Exists(Path.Combine(root.FullName, "CasaServerless.sln"))) root = root.Parent;
+var bot = Path.Combine(root?.FullName ?? ".", "bot");
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 switch (args)
 {
     case ["train", ..]:
-        var folder = Option("--from") ?? Path.Combine("bot", "Training", "Utterances");
-        var batches = Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal).Where(file => Option("--without") is not { } without || Path.GetFileNameWithoutExtension(file) != without);
-        var utterances = batches.SelectMany(Labelled.Read).ToList();
-        var started = Stopwatch.StartNew();
+        var without = Option("--without");
+        var batches = Directory.GetFiles(Path.Combine(bot, "Training", "Utterances"), "*.jsonl").Order(StringComparer.Ordinal).ToList();
+        var held = batches.Find(file => Path.GetFileNameWithoutExtension(file) == without);
+        if (without is not null && held is null) return Misused($"There is no batch {without}.");
+        var utterances = batches.Where(file => file != held).SelectMany(Labelled.Read).ToList();
         var model = Trainer.Learn(utterances);
-        File.WriteAllBytes(Option("--to") ?? Path.Combine("bot", "Language", "understanding.model"), model);
-        Console.WriteLine($"{utterances.Count} utterances, {model.Length} bytes, {started.Elapsed.TotalSeconds:F1} s");
+        Console.WriteLine($"{utterances.Count} utterances of {batches.Count - (held is null ? 0 : 1)} batches, {model.Length} bytes");
+        if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"));
+        File.WriteAllBytes(Path.Combine(bot, "Language", "understanding.model"), model);
         return 0;
     case ["understand", var file, ..]:
-        var its = Option("--model") is { } other ? LanguageModel.Read(File.ReadAllBytes(other)) : LanguageModel.Own;
-        return Understand.Run(file, Option("--out"), its, args.Contains("--wrong"));
+        return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"));
     default:
-        Console.Error.WriteLine("train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong]");
-        return 2;
+        return Misused("train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong]");
+}
+
+static int Misused(string why)
+{
+    Console.Error.WriteLine(why);
+    return 2;
 }
 
 static class Understand
