@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Training;
 
-// train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong]
+// train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong] [--why]
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 switch (args)
 {
@@ -20,9 +21,9 @@ switch (args)
         return 0;
     case ["understand", var file, ..]:
         var its = Option("--model") is { } other ? LanguageModel.Read(File.ReadAllBytes(other)) : LanguageModel.Own;
-        return Understand.Run(file, Option("--out"), its, args.Contains("--wrong"));
+        return Understand.Run(file, Option("--out"), its, args.Contains("--wrong"), args.Contains("--why"));
     default:
-        Console.Error.WriteLine("train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong]");
+        Console.Error.WriteLine("train [--without BATCH] [--to FILE] · understand FILE.jsonl [--out FILE] [--model FILE] [--wrong] [--why]");
         return 2;
 }
 
@@ -30,7 +31,7 @@ static class Understand
 {
     static readonly LabelledJson json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static int Run(string file, string? into, LanguageModel model, bool wrong)
+    public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why)
     {
         var (scores, lines) = (new Scores(), Labelled.Read(file));
         using var told = into is null ? null : new StreamWriter(into);
@@ -38,6 +39,7 @@ static class Understand
         {
             var answer = Answer(line.Text, model);
             scores.Add(line, answer);
+            if (why) Console.WriteLine($"{Understanding.Of(line.Text, model).Ruling?.ToString() ?? $"the model: {answer.Intent}"}, danger {IntentRules.Evidence(new(line.Text))} · {line.Text}");
             told?.WriteLine(JsonSerializer.Serialize(answer, json.Told));
             if (wrong && line.Intent is not null && (line.Intent != answer.Intent)) Console.WriteLine($"{line.Intent} → {answer.Intent} ({answer.Confidence.ToString("F2", CultureInfo.InvariantCulture)}): {line.Text}");
         }
