@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Language.Rules;
 
 namespace CasaServerless.Bot.Language;
 
@@ -19,6 +20,8 @@ public static class Understanding
         var intents = likely[..Intents.Count];
         var (first, second) = Best(intents);
         var (form, _) = Best(likely[Intents.Count..]);
+        if (IntentRules.Of(said, intents) is { } ruling) return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), entities) { Ruling = ruling };
+        if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
         return new((Form)form, (Intent)first, intents[first], (Intent)second, entities);
     }
 

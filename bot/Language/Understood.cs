@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Language.Rules;
 
 namespace CasaServerless.Bot.Language;
 
@@ -7,4 +8,8 @@ namespace CasaServerless.Bot.Language;
 /// <param name="Confidence">That it is so, from 0 to 1; 1 where a rule has decided.</param>
 /// <param name="Second">The next likely, to ask with.</param>
 /// <param name="Entities">In the order in which they stand.</param>
-public sealed record Understood(Form Form, Intent Intent, double Confidence, Intent Second, IReadOnlyList<Entity> Entities);
+public sealed record Understood(Form Form, Intent Intent, double Confidence, Intent Second, IReadOnlyList<Entity> Entities)
+{
+    /// <summary>The rule that has decided; null where the model has.</summary>
+    public Ruling? Ruling { get; init; }
+}

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Training;
 
-// train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong]; from the project's root.
+// train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--why]; from the project's root.
 var root = new DirectoryInfo(Environment.CurrentDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "CasaServerless.sln"))) root = root.Parent;
 var bot = Path.Combine(root?.FullName ?? ".", "bot");
@@ -20,13 +21,13 @@ switch (args)
         var utterances = batches.Where(file => file != held).SelectMany(Labelled.Read).ToList();
         var model = Trainer.Learn(utterances);
         Console.WriteLine($"{utterances.Count} utterances of {batches.Count - (held is null ? 0 : 1)} batches, {model.Length} bytes");
-        if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"));
+        if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"), args.Contains("--why"));
         File.WriteAllBytes(Path.Combine(bot, "Language", "understanding.model"), model);
         return 0;
     case ["understand", var file, ..]:
-        return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"));
+        return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"), args.Contains("--why"));
     default:
-        return Misused("train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong]");
+        return Misused("train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--why]");
 }
 
 static int Misused(string why)
@@ -39,7 +40,7 @@ static class Understand
 {
     static readonly LabelledJson json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static int Run(string file, string? into, LanguageModel model, bool wrong)
+    public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why)
     {
         var (scores, lines) = (new Scores(), Labelled.Read(file));
         using var told = into is null ? null : new StreamWriter(into);
@@ -47,6 +48,7 @@ static class Understand
         {
             var answer = Answer(line.Text, model);
             scores.Add(line, answer);
+            if (why) Console.WriteLine($"{Understanding.Of(line.Text, model).Ruling?.ToString() ?? $"the model: {answer.Intent}"}, danger {IntentRules.Evidence(new(line.Text))} · {line.Text}");
             told?.WriteLine(JsonSerializer.Serialize(answer, json.Told));
             if (wrong && line.Intent is not null && (line.Intent != answer.Intent)) Console.WriteLine($"{line.Intent} → {answer.Intent} ({answer.Confidence.ToString("F2", CultureInfo.InvariantCulture)}): {line.Text}");
         }

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace CasaServerless.Bot.Language.Rules;
+
+/// <summary>
+/// What must not be missed, or is said plainly, decided by evidence that can be read. An emergency comes before all else. Pure.
+/// </summary>
+static class IntentRules
+{
+    const int Enough = 10, NoDanger = -3;
+    const double Sure = 0.8;
+
+    // The likelier the model finds an emergency, the less the signs need to weigh; where they are as many as this, the model is not asked.
+    const int Danger = 14;
+    static readonly (double Likely, int Weight)[] needed = [(0.8, 0), (0.5, 2), (0.2, 4), (0.1, 5), (0.05, 6), (0.02, 8), (0.01, 9), (0.003, 11), (0.001, 12)];
+
+    static readonly Lexicon emergency = Read("emergency");
+
+    static readonly (string Name, Intent Intent, Lexicon Signs)[] plain =
+        [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human"))];
+
+    static readonly (string Name, Intent Intent, Lexicon Signs)[] nothingElse =
+        [("greeting", Intent.Greeting, Read("greeting")), ("thanks", Intent.Thanks, Read("thanks"))];
+
+    /// <summary>What is decided by rule; null where the model decides. <paramref name="likely"/> are the model's likelihoods of each intent.</summary>
+    public static Ruling? Of(Utterance said, ReadOnlySpan<double> likely)
+    {
+        Span<bool> seen = stackalloc bool[Lexicon.MostWords];
+        if (Emergency(said, likely[(int)Intent.Emergency], seen) is { } danger) return danger;
+        foreach (var (name, intent, signs) in plain)
+        {
+            if (signs.In(said, seen) is var found && signs.Weight(found) is >= Enough and var weight) return new(intent, name, Told(signs, found, weight));
+        }
+        foreach (var (name, intent, signs) in nothingElse)
+        {
+            seen.Clear();
+            if (signs.In(said, seen) is var found && signs.Weight(found) is >= Enough and var weight && All(said, seen)) return new(intent, name, Told(signs, found, weight));
+        }
+        return null;
+    }
+
+    /// <summary>An emergency that the model sees, and of which the signs say that it is none.</summary>
+    public static bool IsNoEmergency(Utterance said, double likely) => likely < Sure && emergency.Weight(emergency.In(said, stackalloc bool[Lexicon.MostWords])) <= NoDanger;
+
+    /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
+    public static string Evidence(Utterance said)
+    {
+        var found = emergency.In(said, stackalloc bool[Lexicon.MostWords]);
+        return Told(emergency, found, emergency.Weight(found));
+    }
+
+    static Ruling? Emergency(Utterance said, double likely, Span<bool> seen)
+    {
+        var found = emergency.In(said, seen);
+        var weight = emergency.Weight(found);
+        if (weight >= Danger) return new(Intent.Emergency, "emergency", Told(emergency, found, weight));
+        foreach (var (least, enough) in needed)
+        {
+            if (likely >= least && weight >= enough) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
+        }
+        return null;
+    }
+
+    // Only what stands with a greeting makes it more than a greeting.
+    static bool All(Utterance said, ReadOnlySpan<bool> seen) => said.WordList.Count <= Lexicon.MostWords && !seen[..said.WordList.Count].Contains(false);
+
+    static string Told(Lexicon signs, ulong found, int weight) => string.Create(CultureInfo.InvariantCulture, $"{signs.Told(found)} = {weight}");
+
+    static Lexicon Read(string name)
+    {
+        using var file = typeof(IntentRules).Assembly.GetManifestResourceStream($"rules/{name}.txt") ?? throw new InvalidDataException($"There is no rule {name}.");
+        using var text = new StreamReader(file);
+        return Lexicon.Read(text);
+    }
+}
