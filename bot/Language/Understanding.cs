@@ -19,8 +19,19 @@ public static class Understanding
         var intents = likely[..Intents.Count];
         var (first, second) = Best(intents);
         var (form, _) = Best(likely[Intents.Count..]);
-        return new((Form)form, (Intent)first, intents[first], (Intent)second, entities);
+        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
     }
+
+    // A category is of a report and a language of the wish to talk in it; elsewhere they only helped to weigh.
+    static IReadOnlyList<Entity> Kept(IReadOnlyList<Entity> entities, Intent intent) => [.. entities.Where(each => each.Kind switch
+    {
+        EntityKind.Category => intent == Intent.ReportProblem,
+        EntityKind.Language => intent == Intent.ChangeLanguage,
+        // The intent says it already; what the paper is about is not asked for.
+        EntityKind.Procedure => intent is not (Intent.LegaliseSignature or Intent.CertifyCopy),
+        EntityKind.Tax => intent is not Intent.ReportProblem,
+        _ => true,
+    })];
 
     static (int First, int Second) Best(ReadOnlySpan<double> likely)
     {
