@@ -21,7 +21,8 @@ static class Skeleton
         return length;
     }
 
-    static (char Sound, int Signs) Sound(ReadOnlySpan<char> word, int at)
+    /// <summary>What the signs at a place sound as, and how many they are; \0 where they are no consonant.</summary>
+    internal static (char Sound, int Signs) Sound(ReadOnlySpan<char> word, int at)
     {
         var next = at + 1 < word.Length ? word[at + 1] : ' ';
         return word[at] switch

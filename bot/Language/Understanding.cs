@@ -20,10 +20,22 @@ public static class Understanding
         var intents = likely[..Intents.Count];
         var (first, second) = Best(intents);
         var (form, _) = Best(likely[Intents.Count..]);
-        if (IntentRules.Of(said, intents) is { } ruling) return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), entities) { Ruling = ruling };
+        if (IntentRules.Of(said, intents) is { } ruling)
+            return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
         if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
-        return new((Form)form, (Intent)first, intents[first], (Intent)second, entities);
+        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
     }
+
+    // A category is of a report and a language of the wish to talk in it; elsewhere they only helped to weigh.
+    static IReadOnlyList<Entity> Kept(IReadOnlyList<Entity> entities, Intent intent) => [.. entities.Where(each => each.Kind switch
+    {
+        EntityKind.Category => intent == Intent.ReportProblem,
+        EntityKind.Language => intent == Intent.ChangeLanguage,
+        // The intent says it already; what the paper is about is not asked for.
+        EntityKind.Procedure => intent is not (Intent.LegaliseSignature or Intent.CertifyCopy),
+        EntityKind.Tax => intent is not Intent.ReportProblem,
+        _ => true,
+    })];
 
     static (int First, int Second) Best(ReadOnlySpan<double> likely)
     {

@@ -4,7 +4,7 @@ namespace CasaServerless.Bot.Language.Entities;
 static class EntityFinder
 {
     // In this order: a stretch that one kind has taken is not another's.
-    static readonly Action<Utterance, List<Entity>>[] kinds = [];
+    static readonly Action<Utterance, List<Entity>>[] kinds = [Names.Find];
 
     /// <summary>In the order in which they stand.</summary>
     public static IReadOnlyList<Entity> In(Utterance said)
