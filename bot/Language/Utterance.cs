@@ -48,6 +48,9 @@ public sealed class Utterance
     /// <summary>What was written.</summary>
     public string Text { get; }
 
+    /// <summary>The day on which it was written, where that is known.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Of the folded text, which begins and ends with a space.</summary>
     public int Length { get; }
 
