@@ -12,13 +12,21 @@ static class Addresses
         شارع زنقة الزنقة زنقه درب حي بلوك ساحة الساحة طريق الطريق رومبوان الروبوان عمارة العمارة إقامة تجزئة الزقاق زقاق مدارة ملتقى تقاطع مفترق ميدان البلوك بلوكات
         """);
 
+    // Quarters by themselves are neighbourhoods; with a street or a number they are part of an address.
+    static readonly WordSet quarters = new("derb hay 7ay quartier cité حي درب");
+
+    // Words that are much else: these need a number or a capital letter, or (with the Arabic article) a number.
+    static readonly WordSet common = new("immeuble imm résidence residence place groupe gr lot bloc block blok 3imara imara cité tri9 triq carrefour croisement square impasse allee allée route av بلوك عمارة إقامة");
+    static readonly WordSet definite = new("الطريق الزنقة العمارة الزقاق الساحة البلوك الروبوان بلوكات");
+    static readonly WordSet arrondissements = new("hassani mohammadi mohamadi mohammedi lhassani elhassani الحسني المحمدي البرنوصي");
+
     // Kinds that mean the street itself where they stand alone, so that only a number or a name makes them an address.
     static readonly WordSet joints = new("angle coin ملتقى تقاطع مفترق");
     static readonly WordSet connectors = new("d de du des la le l el al les dyal dial ديال");
     static readonly WordSet goingOn = new("""
         moulay mly my ibn ben bin bni beni el al abou abu abi abd abdel lalla sidi mohamed mohammed mohammad med hassan hadj prince jean emile ali oued wad tit bir bab la le les de du des d ain 3in
         oum om rond hay docteur dr capitaine caporal allal allah ahmed omar moussa mustapha abdelkader abdelkrim abdellah grande hotel yacoub brahim ibrahim rahal jaafar salim mehdi el aziz saint driss lahcen zone
-        مولاي ابن بن بني أبو ابو أبي عبد سيدي لالة للا محمد الحسن علي الإمام الامام بئر بير يعقوب عقبة الجيش الأمم إدريس ادريس أم القائد الحزام العربي الدار إبراهيم ابراهيم الحاج أحمد رحال بوشعيب الأمير أنوال2 خالد عمر موسى السلطان واد وادي آيت ولاد أولاد باب مصطفى طه
+        مولاي ابن بن بني أبو ابو أبي عبد سيدي لالة للا محمد الحسن علي الإمام الامام بئر بير يعقوب عقبة الجيش الأمم إدريس ادريس أم القائد الحزام العربي الدار إبراهيم ابراهيم الحاج أحمد رحال بوشعيب الأمير خالد عمر موسى واد وادي آيت ولاد أولاد باب مصطفى طه
         """);
 
     static readonly WordSet stops = new("""
@@ -42,11 +50,17 @@ static class Addresses
     {
         for (var at = 0; at < said.WordList.Count; at++)
         {
-            if (Street(said, into, at) is not { } street && Landmark(said, into, at) is not { } landmark) continue;
-            var (first, last, skipped) = Street(said, into, at) ?? Landmark(said, into, at)!.Value;
+            if ((Street(said, into, at) ?? Landmark(said, into, at)) is not var (first, last, skipped)) continue;
             // "rue 8 derb moulay cherif", "angle rue 40 et bd Okba" are one.
-            while (!said.Ends(last) && Street(said, into, last + 1) is { } further && further.First == last + 1) last = further.Last;
-            if (joints.Has(said.At(at - 1)) && first == at && skipped == 0)
+            var alone = quarters.Has(said.At(first)[skipped..]);
+            while (!said.Ends(last) && Street(said, into, last + 1) is { } further && further.First <= last + 1 && further.Last > last)
+            {
+                alone &= quarters.Has(said.At(last + 1)[further.Skipped..]);
+                last = further.Last;
+            }
+            at = last;
+            if (alone && said.Number(last) is null) continue;
+            if (first > 0 && joints.Has(said.At(first - 1)) && skipped == 0)
             {
                 first--;
                 if (said.At(last + 1) is "et" or "w" or "و" && Street(said, into, last + 2) is { } other && other.First == last + 2) last = other.Last;
@@ -78,7 +92,10 @@ static class Addresses
             if (word is not ("rond" or "ron") || said.At(at + 1) is not ("point" or "pwan" or "poin")) return null;
             (kind, skipped) = (at + 1, 0);
         }
-        if (said.Ends(kind) || Name(said, into, kind + 1) is not { } last) return null;
+        if (said.Ends(kind) || said.At(at - 1) is "عن" || Name(said, into, kind + 1) is not { } last || arrondissements.Has(said.At(last))) return null;
+        var its = word[skipped..];
+        var counted = said.Number(kind + 1) is not null || said.Number(last) is not null;
+        if (!counted && (definite.Has(its) || common.Has(its) && !connectors.Has(said.At(kind + 1)) && !IsCapital(said, last) && !IsNamed(said, kind + 1))) return null;
         var first = at;
         // 15 rue Lavoisier; رقم 71 شارع…; n° 40, bd …
         if (skipped == 0 && said.Number(at - 1) is not null && said.At(at - 1).Length <= 4 && IsOpen(said, into, at - 1) && Months.Of(said.At(at)) is null)
@@ -108,7 +125,7 @@ static class Addresses
         var first = at;
         while (at - first < 2 && connectors.Has(said.At(at)) && !said.Ends(at)) at++;
         if (numberWords.Has(said.At(at)) && said.Number(at + 1) is not null) return at + 1;
-        if (at >= said.WordList.Count || !IsOpen(said, into, at) || stops.Has(said.At(at)) || IsVerb(said.At(at)) || near.Has(said.At(at))) return null;
+        if (at >= said.WordList.Count || !IsOpen(said, into, at) || stops.Has(said.At(at)) || IsVerb(said.At(at)) || near.Has(said.At(at)) || !char.IsLetterOrDigit(said.At(at)[0])) return null;
         if (streets.Has(said.At(at)) && !IsCapital(said, at)) return null;
         if (said.At(at)[0] is >= '0' and <= '9' && said.Number(at) is not null) return Months.Of(said.At(at + 1)) is not null ? at + 1 : at;
         var last = at;
@@ -131,7 +148,9 @@ static class Addresses
         return char.IsUpper(said.Text[said.Stretch(at, at).Start]);
     }
 
-    static bool IsVerb(ReadOnlySpan<char> word) => word.Length > 4 && (word.StartsWith("kay") || word.StartsWith("kat") || word.StartsWith("gha") && word.Length > 5 || word.StartsWith("ma") && word.EndsWith("ch"));
+    static bool IsNamed(Utterance said, int at) => goingOn.Has(said.At(at)) && !connectors.Has(said.At(at));
+
+    static bool IsVerb(ReadOnlySpan<char> word) => word.Length > 4 && (word.StartsWith("kay") || word.StartsWith("kat") || word.StartsWith("ghay") || word.StartsWith("ghat") || word.StartsWith("ghad") || word.StartsWith("ma") && word.EndsWith("ch"));
 
     // "7da lycée jaber", "devant l'école Al Amal", حدا مارجان: with a name, since "devant l'école" is nowhere.
     static (int First, int Last, int Skipped)? Landmark(Utterance said, List<Entity> into, int at)
@@ -140,6 +159,8 @@ static class Addresses
         var noun = at + 1;
         while (noun - at < 4 && connectors.Has(said.At(noun)) && !said.Ends(noun)) noun++;
         if (!landmarks.Has(said.At(noun)) || said.Ends(noun) || !IsOpen(said, into, noun)) return null;
-        return Name(said, into, noun + 1) is { } last ? (at, last, 0) : null;
+        // With the Arabic article and no adjective it is the one that everybody knows; a name follows the bare word.
+        var named = said.At(noun).StartsWith("ال") ? IsNamed(said, noun + 1) : IsCapital(said, noun + 1) || IsNamed(said, noun + 1) || said.At(noun)[0] >= 'ا' || said.At(at)[0] is '7' or '9' or 'h';
+        return named && Name(said, into, noun + 1) is { } last && !said.At(last).StartsWith("و") ? (at, last, 0) : null;
     }
 }

@@ -14,17 +14,20 @@ static class Dates
     static readonly WordSet before = new("avant قبل 9bel");
 
     static readonly WordTable weekdays = new("""
-        1 lundi lun ltnin tnin letnin tnine ltnine ttnin letnine الاثنين الإثنين اثنين إثنين لاثنين التنين لتنين التّنين الاتنين لتانين تنين الثنين ثنين
-        2 mardi tlat ltlat tlata ltlata tlet ttlat tlate thlat الثلاثاء ثلاثاء الثلاثا التلات لتلات الثلاث تلات التلاثاء التلاتاء التلاتا التلاتة
-        3 mercredi larb3 larb3a l2arb3a larba3 larbe3 larbi3 lareb3 arb3a larb3aa lrb3 l2arbi3a الأربعاء أربعاء الاربع لاربع الأربع لربع لاربعاء الاربعا لارباع
-        4 jeudi lkhmis khmis lkhmiss 5mis l5mis lkhemis lekhmis khmiss khamis lkhamis الخميس خميس لخميس
-        5 vendredi jem3a ljem3a jm3a ljm3a jom3a ljom3a jmou3a joumou3a ljoumou3a jma3a jemaa ljemaa الجمعة جمعة لجمعة الجمعه
-        6 samedi sebt ssebt lsebt sabt ssabt essebt lssebt sbt ssbt السبت سبت لسبت
-        0 dimanche l7ed lhed l7ad lhad el7ed l2a7ad l2ahad 7ed l7edd الأحد أحد لحد الحد لاحد
+        1 lundi lun ltnin tnin letnin tnine ltnine tnain letnain itnin ttnin letnine الاثنين الإثنين اثنين إثنين لاثنين التنين لتنين التّنين الاتنين لتانين تنين الثنين ثنين
+        2 mardi tleta ltleta tlat ltlat tlata ltlata tlet ttlat tlate thlat الثلاثاء ثلاثاء الثلاثا التلات لتلات الثلاث تلات التلاثاء التلاتاء التلاتا التلاتة
+        3 mercredi arbaa larbaa lerb3a larb3 larb3a l2arb3a larba3 larbe3 larbi3 lareb3 arb3a larb3aa lrb3 l2arbi3a الأربعاء أربعاء الاربع لاربع الأربع لربع لاربعاء الاربعا لارباع
+        4 jeudi lkhmis khmis lkhmiss 5mis l5mis lkhemis lekhmis khmiss khamis lkhamis lkhms الخميس خميس لخميس
+        5 vendredi jem3a ljem3a jm3a ljm3a jom3a ljom3a jmou3a joumou3a ljoumou3a jma3a jemaa ljemaa jemma jomaa joumaa jumua ljomaa الجمعة جمعة لجمعة الجمعه
+        6 samedi sebet sebte lsebte sebt ssebt lsebt sabt ssabt essebt lssebt sbt ssbt السبت سبت لسبت
+        0 dimanche lahad lhadd elhad l7ed lhed l7ad lhad el7ed l2a7ad l2ahad 7ed l7edd الأحد أحد لحد الحد لاحد
         """);
 
     // Weekdays that are something else as well, without "day" before them: a number, a limit, a square.
-    static readonly WordSet doubtful = new("lun tlata ltlata arb3a larb3a khamis sabt 7ed lhad اثنين إثنين ثنين الثلاث تلات التلاتة خميس جمعة سبت أحد الحد لاربع الأربع الاربع لربع الثلاثا tlet");
+    static readonly WordSet doubtful = new("lun tlata ltlata arb3a larb3a khamis sabt 7ed lhad اثنين إثنين ثنين الثلاث تلات التلاتة خميس جمعة سبت الحد لاربع الأربع الاربع لربع الثلاثا tlet");
+
+    // And these are mostly something else: somebody, a town.
+    static readonly WordSet never = new("7ed أحد خميس khamis sabt arb3a التلاتة");
 
     static readonly WordSet dayWords = new("nhar nhr nnhar nehar youm yum ندار نهار يوم ليوم ايام أيام ليلة lilt");
     static readonly WordSet nexts = new("prochain prochaine suivant suivante pro proch jay jaya jai jaye lmo9bil lmoqbil ljay ljaya الجاي الجاية جاي جاية الجايه المقبل المقبلة القادم القادمة التالي التالية الموالي");
@@ -33,7 +36,7 @@ static class Dates
     static readonly WordSet counted = new("iyam yam ayam marat mrat snin chhor chhour simanat nas dqayq أيام مرات دقايق ديال شهور سنين nsakh");
 
     static readonly WordSet these = new("ce cette cet had هاد هذا هذه هد هذ");
-    static readonly WordSet spans = new("semaine sem simana smana semana weekend week wikend wikand ويكاند الويكاند السيمانة سيمانة الأسبوع اسبوع السيمانه mois chher chhar chhr chahr الشهر شهر année an l3am 3am العام عام السنة سنة osbo3 l2osbo3 lousbou3 lyamat ليامات");
+    static readonly WordSet spans = new("semaine sem simana smana semana weekend week wikend wikand ويكاند الويكاند السيمانة سيمانة الأسبوع اسبوع الموسم الليلة mois chher chhar chhr chahr الشهر شهر année an l3am 3am العام عام السنة سنة osbo3 l2osbo3 lousbou3 lyamat ليامات");
     static readonly WordSet seasons = new("été ete hiver sif lsif صيف الصيف saison");
     static readonly WordSet parts = new("matin soir midi nuit lil llil sba7 sbah lsbah ssbah 3chiya l3chiya l3achiya الصباح العشية الليلة ليلة المساء nhar nnhar النهار");
 
@@ -102,7 +105,7 @@ static class Dates
         if (Numeric(said, at) is { } numeric) return numeric;
         var word = said.At(at);
         var number = word is "1er" ? 1 : said.Number(at);
-        if (number is not (>= 1 and <= 31 and var day) || streets.Has(said.At(at - 1))) return null;
+        if (number is not (>= 1 and <= 31 and var day) || IsOfStreet(said, at)) return null;
         // 5 mars 2026; "nhar 17"; "le 22" where nothing is counted.
         if (Months.Of(said.At(at + 1)) is { } month && IsDay(day, month)) return WithYear(said, at + 1, day, month);
         return null;
@@ -111,7 +114,7 @@ static class Dates
     static Named? OfMonth(Utterance said, int at)
     {
         var word = said.At(at);
-        if (Months.Of(said.At(at + 1)) is { } its && !streets.Has(said.At(at - 1)))
+        if (Months.Of(said.At(at + 1)) is { } its && !IsOfStreet(said, at))
         {
             if (firsts.Has(word)) return WithYear(said, at + 1, 1, its);
             if (counts.Of(word) is { } spoken && IsDay(spoken, its)) return WithYear(said, at + 1, spoken, its);
@@ -121,12 +124,20 @@ static class Dates
         if (dayWords.Has(word) && said.Number(at + 1) is { } day and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && !said.Joined(at + 1, "/-") && Months.Of(said.At(at + 2)) is null
             && word is "nhar" or "نهار" or "يوم" && !counted.Has(said.At(at + 2)))
             return new(at + 1, OfThisMonth(said, day));
-        if (word is "le" or "l" && said.Number(at + 1) is { } only and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && IsAlone(said, at + 1)) return new(at + 1, OfThisMonth(said, only));
+        if (word is "le" or "l" && said.Number(at + 1) is { } only and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && IsAlone(said, at + 1)) return new(at + 1, OfThisMonth(said, only), word.Length + 1);
         if (word is "chher" or "chhar" or "شهر" && said.Number(at + 1) is >= 1 and <= 12) return new(at + 1);
         // A month alone, after a word that makes it one: "mars" and "mai" are other things, too.
         if (Months.Of(word) is null || word.Length < 3 || word is "may" or "mar" or "dec" or "oct" or "jan") return null;
-        if (word.Length > 5 && word is not ("octobre" or "juillet") && !streets.Has(said.At(at - 1)) && said.Number(at - 1) is null) return new(at);
+        if (word.Length > 5 && word is not ("octobre" or "juillet") && !IsOfStreet(said, at) && said.Number(at - 1) is null) return new(at);
         return monthLeads.Has(said.At(at - 1)) && !streets.Has(said.At(at - 2)) ? new(at) : null;
+    }
+
+    // Streets, schools and hospitals have days for names: شارع 2 مارس, "Al Fida / 2 Mars".
+    static bool IsOfStreet(Utterance said, int at)
+    {
+        var word = said.At(at - 1);
+        if (word is "ديال" or "dyal" or "du" or "d" or "de" && streets.Has(said.At(at - 2))) return true;
+        return streets.Has(word) || word.Length > 3 && word[0] is 'ب' or 'ف' or 'ل' && streets.Has(word[1..]) || said.At(at - 2).IsEmpty is false && said.Text[said.Stretch(at - 1, at - 1).Start..said.Stretch(at, at).Start].Contains('/');
     }
 
     static bool IsAlone(Utterance said, int at) => said.Ends(at) && !said.Joined(at, ":.,") || said.At(at + 1) is "alors" or "pour" or "a" or "au" or "svp" or "ou" or "et" or "du" or "avancez" && Months.Of(said.At(at + 2)) is null;
@@ -155,6 +166,8 @@ static class Dates
             if (weeks.Has(said.At(unit))) return new(unit, Ahead(said, count * 7));
         }
         var skipped = word.Length > 3 && word[0] is 'ل' or 'ف' or 'ب' or 'و' ? 1 : 0;
+        // "No more from today on", "a day", "the same day".
+        if (word is "اليوم" && (said.At(at - 1) is "بعد" || next is "الواحد" or "نفسه")) return null;
         if (today.Has(word)) return word is "ليوم" && weekdays.Of(next) is not null ? null : new(at, Ahead(said, 0));
         if (tomorrow.Has(word)) return new(at, Ahead(said, 1));
         if (yesterday.Has(word)) return new(at, Ahead(said, -1));
@@ -171,7 +184,12 @@ static class Dates
         var (first, skipped) = (at, 0);
         var word = said.At(at);
         var (day, marked) = (-1, false);
-        if (dayWords.Has(word) || word is "ce")
+        if (word is "لنهار" or "فنهار" or "بنهار") 
+        {
+            skipped = 1;
+            word = word[1..];
+        }
+        if (dayWords.Has(word))
         {
             first = at + 1;
             if (said.At(first) is "l" or "ل") first++;
@@ -183,15 +201,15 @@ static class Dates
         else
         {
             day = Of(word, out skipped);
-            if (day >= 0 && doubtful.Has(word[skipped..]) && !IsCued(said, at)) return null;
+            if (day >= 0 && (never.Has(word[skipped..]) || doubtful.Has(word[skipped..]) && !IsCued(said, at))) return null;
         }
-        if (day < 0 || !marked && counted.Has(said.At(first + 1)) || streets.Has(said.At(at - 1)) || said.At(at - 1) is "souk" or "sou9" or "سوق") return null;
+        if (day < 0 || !marked && counted.Has(said.At(first + 1)) || said.At(at - 1) is "souk" or "sou9" or "سوق") return null;
         var (last, past) = Qualified(said, first);
         return new(last, Weekday(said, day, past), skipped);
     }
 
-    static bool IsCued(Utterance said, int at) => said.At(at - 1) is "mn" or "l" or "f" or "d" or "hta" or "7ta" or "من" or "ف" or "dyal" or "ديال" or "حتى" or "حتي" or "wach" or "واش" or "ba9i" or "kol"
-        || nexts.Has(said.At(at + 1)) || lasts.Has(said.At(at + 1)) || which.Has(said.At(at + 1)) || at == said.WordList.Count - 1;
+    static bool IsCued(Utterance said, int at) => said.At(at - 1) is "mn" or "l" or "f" or "d" or "hta" or "7ta" or "من" or "ف" or "dyal" or "ديال" or "حتى" or "حتي" or "wach" or "واش" or "kol" or "rdv" or "had" or "b" or "9bel"
+        || nexts.Has(said.At(at + 1)) || lasts.Has(said.At(at + 1)) || which.Has(said.At(at + 1));
 
     static int Of(ReadOnlySpan<char> word, out int skipped)
     {
@@ -221,19 +239,20 @@ static class Dates
     static Named? Span(Utterance said, int at)
     {
         var word = said.At(at);
-        if (these.Has(word))
+        var near = word is "لهذا" or "لهذه" or "فهاد" or "لهاد" or "بهاد" or "بهذا" or "وهاد" ? 1 : 0;
+        if (these.Has(word[near..]))
         {
             var next = said.At(at + 1);
             if (spans.Has(next))
             {
                 var last = next is "week" && said.At(at + 2) is "end" ? at + 2 : at + 1;
                 if (next is "mois" && said.At(at + 2) is "ci") last = at + 2;
-                return new(Qualified(said, last).Last);
+                return new(Qualified(said, last).Last, null, near);
             }
-            if (seasons.Has(next)) return new(at + 1);
+            if (seasons.Has(next)) return new(at + 1, null, near);
             if (next is "apres" && said.At(at + 2) is "midi") return new(at + 2, Ahead(said, 0));
             if (next is "l" && parts.Has(said.At(at + 2))) return new(at + 2, Ahead(said, 0));
-            return parts.Has(next) ? new(at + 1, Ahead(said, 0)) : null;
+            return parts.Has(next) ? new(at + 1, Ahead(said, 0), near) : null;
         }
         var (first, skipped) = (at, word.Length > 4 && word[0] is 'ل' or 'ف' or 'ب' or 'و' && !spans.Has(word) ? 1 : 0);
         if (word is "la" or "l") (first, skipped) = (at + 1, 0);

@@ -50,6 +50,8 @@ static class Denials
     static bool IsCorrected(Utterance said, List<Entity> found, int at)
     {
         var its = found[at];
+        // "لا البارح لا اليوم": neither of them, and both are meant.
+        if (said.At(Holding(said, its.Start) - 1) is "لا" or "ni" or "la") return false;
         for (var other = at + 1; other < found.Count; other++)
         {
             if (found[other].Kind != its.Kind) continue;

@@ -47,27 +47,41 @@ static class References
         }
     }
 
-    // The prefix and eleven symbols, in one word or in up to three; without hyphens the check character must speak for it.
+    // LEG 7K3Q9 XM2PAC: the parts in one word or in up to three. Where a hyphen is missing the check character must speak for it.
     static int? Ours(Utterance said, int at)
     {
         var first = said.At(at);
-        if (first.Length is < 2 or > 15) return null;
         Span<char> all = stackalloc char[15];
-        var (length, hyphens, prefix) = (0, 0, first.Length <= 4 && !first.ContainsAnyExceptInRange('a', 'z') ? first.Length : 0);
+        var (length, hyphens, prefix) = (0, 0, 0);
+        while (prefix < first.Length && char.IsAsciiLetterLower(first[prefix])) prefix++;
+        // In one word its prefix cannot be told from its symbols: all that are left of eleven.
+        if (first.Length is > 12 and < 16) prefix = first.Length - 11;
+        else if (first.Length is > 6 and < 10 && said.At(at + 1).Length == 6) prefix = first.Length - 5;
+        if (first.Length > 15 || first[..Math.Min(prefix, first.Length)].ContainsAnyExceptInRange('a', 'z') || prefix is < 2 or > 4 && !(first.Length == 5 && said.Joined(at, "-–‑"))) return null;
+        if (first.Length == 5 && said.At(at + 1).Length == 6 && said.Joined(at, "-–‑")) prefix = 0;
         for (var word = at; word < at + 3 && word < said.WordList.Count; word++)
         {
             var each = said.At(word);
             if (word > at && said.Joined(word - 1, "-–‑")) hyphens++;
             else if (word > at && !said.Joined(word - 1, " \u00A0")) return null;
-            if (length + each.Length > all.Length || each.ContainsAnyExcept(symbols) && word > at) return null;
+            if (length + each.Length > prefix + 11 || each.ContainsAnyExcept(symbols) && word > at) return null;
             each.CopyTo(all[length..]);
             length += each.Length;
-            if (prefix > 0 ? length - prefix != 11 : length is not (13 or 14 or 15 or 11)) continue;
-            var code = all[(prefix > 0 ? prefix : length - 11)..length];
-            if (code.ContainsAny('u', 'U')) return null;
-            return IsChecked(code) || hyphens == 2 ? word : null;
+            if (length == prefix + 11)
+            {
+                var code = all[prefix..length];
+                return hyphens == 2 && code.ContainsAnyInRange('0', '9') || Digits(code) >= 2 && IsChecked(code) ? word : null;
+            }
+            if (length != prefix && length != prefix + 5) return null;
         }
         return null;
+    }
+
+    static int Digits(ReadOnlySpan<char> word)
+    {
+        var digits = 0;
+        foreach (var sign in word) digits += char.IsAsciiDigit(sign) ? 1 : 0;
+        return digits;
     }
 
     // As the kernel's references: a weighted sum in the field of 32 elements.
@@ -102,12 +116,14 @@ static class References
             else
             {
                 if (word.Length > 10) return false;
-                foreach (var sign in word) digits += char.IsAsciiDigit(sign) ? 1 : 0;
+                digits += Digits(word);
                 words++;
             }
         }
         if (words == 0 || last - first > 3) return false;
         var told = IsTold(said, first, out _);
+        // The plate of a car: 24871-A-6.
+        if (last == first + 2 && said.At(first).Length is 4 or 5 && said.At(first + 1).Length == 1 && letters == 1 && said.At(last).Length < 3) return false;
         if (letters > 0) return digits >= (told ? 2 : 3) && !IsArticle(said.At(first)) || digits >= 5;
         if (Dates.IsNumeric(said, first) || IsYears(said, first, last) || units.Has(said.At(last + 1))) return false;
         return digits >= 6 || digits >= 4 && (told || digits >= 5);
@@ -123,8 +139,7 @@ static class References
         var shift = 0;
         // A few letters before the digits: TKT5521; the sign of a number: n°30915 has been parted.
         if (word.Length is < 3 or > 14) return false;
-        var digits = 0;
-        foreach (var sign in word) digits += char.IsAsciiDigit(sign) ? 1 : 0;
+        var digits = Digits(word);
         if (digits < 3 || word.Length - digits > 4) return false;
         if (digits < word.Length)
         {

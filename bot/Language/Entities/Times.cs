@@ -37,7 +37,7 @@ static class Times
         """);
 
     // Words after which a number is an hour, and words after which one in letters is.
-    static readonly WordSet strong = new("m3a ma3a ma3 مع معا الساعة ساعة للساعة بالساعة sa3a ssa3a lsa3a saa msa3a وقت");
+    static readonly WordSet strong = new("m3a ma3a ma3 مع معا الساعة للساعة بالساعة ssa3a lsa3a saa msa3a وقت");
     static readonly WordSet weak = new("من mn men حتى حتا 7ta hta 7tal htal tal ta على 3la f ف في ب b بعد b3d be3d ba3d mora مورا قبل 9bel qbel 9bl 9bal عند إلى منذ حوالي l ل vers à avant après apres a jusqu 7wali ولا wla أو بين bin w و غير ghir");
     static readonly WordSet until = new("l ل ta tal 7ta hta حتى حتا إلى à a");
     static readonly WordSet from = new("mn men من de entre bin بين");
@@ -70,11 +70,13 @@ static class Times
     static Clock? Read(Utterance said, int at)
     {
         var word = said.At(at);
-        if (word is "midi" && !(said.At(at - 1) is "apres" or "après" or "aprem")) return new(at, 12, 0, Exact: true);
+        if (word is "midi" && !(said.At(at - 1) is "apres" or "ce" or "après" or "aprem")) return new(at, 12, 0, Exact: true);
         if (word is "minuit") return new(at, 0, 0, Exact: true);
         if (char.IsAsciiDigit(word[0]) && InDigits(said, at) is { } digits) return digits;
         if (french.Of(word) is { } spoken && said.At(at + 1) is "heures" or "heure" && !lasting.Has(said.At(at - 1)))
             return french.Of(word) is { } its && IsClockBefore(said, at) ? Tailed(said, new(at + 1, its, 0)) : null;
+        // "l4 d sba7"
+        if (word.Length is 2 or 3 && word[0] == 'l' && Reading.Number(word[1..]) is >= 1 and <= 12 and var called && IsPart(said, at)) return new(at, called, 0, 1);
         return InWords(said, at);
     }
 
@@ -104,7 +106,7 @@ static class Times
 
     static int? Minutes(ReadOnlySpan<char> word) => word.Length == 2 && Reading.Number(word) is < 60 and var minutes ? minutes : null;
 
-    static bool IsWaiting(Utterance said, int last) => said.At(last + 1) is "d" or "de" && said.At(last + 2) is "attente" or "attendre" or "queue" or "retard" || said.At(last + 1) is "24";
+    static bool IsWaiting(Utterance said, int last) => said.At(last + 1) is "dattente" or "par" || said.At(last + 1) is "d" or "de" && said.At(last + 2) is "attente" or "attendre" or "queue" or "retard" || said.At(last + 1) is "24";
 
     // A bare number is an hour after "m3a", before "of the morning", or as an end of "from 9 to 3".
     static bool IsHourAround(Utterance said, int at)
