@@ -1,7 +1,7 @@
 namespace CasaServerless.Bot.Language.Entities;
 
 /// <summary>
-/// Days: 12/03, 5 mars, خمسة مارس, lundi prochain, نهار الثلاثاء, "b3d ghedda", cette semaine, dans trois jours, رمضان. What is found holds nhar or يوم before
+/// Days: 12/03, 5 mars, خمسة مارس, lundi prochain, نهار الثلاثاء, "b3d ghedda", dans trois jours. What is found holds nhar or يوم before
 /// a weekday and what says which one after it; not the French article nor the part of the day. A day follows where the message was written on a known one:
 /// a weekday is the next, unless it is said to be past.
 /// </summary>
@@ -35,11 +35,6 @@ static class Dates
     static readonly WordSet which = new("li lli lly اللي لي اللّي ell");
     static readonly WordSet counted = new("iyam yam ayam marat mrat snin chhor chhour simanat nas dqayq أيام مرات دقايق ديال شهور سنين nsakh");
 
-    static readonly WordSet these = new("ce cette cet had هاد هذا هذه هد هذ");
-    static readonly WordSet spans = new("semaine sem simana smana semana weekend week wikend wikand ويكاند الويكاند السيمانة سيمانة الأسبوع اسبوع الموسم الليلة mois chher chhar chhr chahr الشهر شهر année an l3am 3am العام عام السنة سنة osbo3 l2osbo3 lousbou3 lyamat ليامات");
-    static readonly WordSet seasons = new("été ete hiver sif lsif صيف الصيف saison");
-    static readonly WordSet parts = new("matin soir midi nuit lil llil sba7 sbah lsbah ssbah 3chiya l3chiya l3achiya الصباح العشية الليلة ليلة المساء nhar nnhar النهار");
-
     static readonly WordSet units = new("jour jours iyam yam ayam أيام ايام يوم يوما");
     static readonly WordSet weeks = new("semaine semaines simanat simana سيمانات أسابيع اسابيع أسبوع");
     static readonly WordTable counts = new("""
@@ -62,8 +57,6 @@ static class Dates
     static readonly WordSet firsts = new("1er premier فاتح");
     static readonly WordSet monthLeads = new("en fin début debut depuis mois avant apres des courant mi f ف mn من شهر chher chhar chhr d hta 7ta ديال dyal");
     static readonly WordSet streets = new("rue bd boulevard avenue av place stade hôpital shari3 chari3 شارع زنقة ساحة ملعب مستشفى zan9a zen9a zanqa جسر السبيطار lycée école مدرسة ثانوية 3anwan marche");
-    static readonly WordSet feasts = new("ramadan ramdan ramadane rmdan aid aïd laid l3id 3id رمضان رمضانن");
-
     public static void Find(Utterance said, List<Entity> into)
     {
         for (var at = 0; at < said.WordList.Count; at++)
@@ -72,13 +65,14 @@ static class Dates
         }
     }
 
-    readonly record struct Named(int Last, DateOnly? Day = null, int Skipped = 0);
+    /// <param name="Skipped">Of the first word's signs.</param>
+    internal readonly record struct Named(int Last, DateOnly? Day = null, int Skipped = 0);
 
     static Named? Read(Utterance said, int at)
     {
         var word = said.At(at);
         if (char.IsAsciiDigit(word[0]) && InDigits(said, at) is { } digits) return digits;
-        return OfMonth(said, at) ?? Relative(said, at) ?? Weekday(said, at) ?? Span(said, at) ?? Feast(said, at);
+        return OfMonth(said, at) ?? Relative(said, at) ?? Weekday(said, at) ?? Periods.Read(said, at);
     }
 
     /// <summary>Whether the words from there on are a day in digits, with its month and perhaps its year.</summary>
@@ -226,7 +220,7 @@ static class Dates
     }
 
     // "prochain", "li jay", "الماضي": which one it is.
-    static (int Last, bool? Past) Qualified(Utterance said, int last)
+    internal static (int Last, bool? Past) Qualified(Utterance said, int last)
     {
         var at = last + 1;
         if (which.Has(said.At(at))) at++;
@@ -235,55 +229,7 @@ static class Dates
         return lasts.Has(word) ? (at, true) : (last, null);
     }
 
-    // Weeks, months, years, seasons and parts of today: only where it is said which.
-    static Named? Span(Utterance said, int at)
-    {
-        var word = said.At(at);
-        var near = word is "لهذا" or "لهذه" or "فهاد" or "لهاد" or "بهاد" or "بهذا" or "وهاد" ? 1 : 0;
-        if (these.Has(word[near..]))
-        {
-            var next = said.At(at + 1);
-            if (spans.Has(next))
-            {
-                var last = next is "week" && said.At(at + 2) is "end" ? at + 2 : at + 1;
-                if (next is "mois" && said.At(at + 2) is "ci") last = at + 2;
-                return new(Qualified(said, last).Last, null, near);
-            }
-            if (seasons.Has(next)) return new(at + 1, null, near);
-            if (next is "apres" && said.At(at + 2) is "midi") return new(at + 2, Ahead(said, 0));
-            if (next is "l" && parts.Has(said.At(at + 2))) return new(at + 2, Ahead(said, 0));
-            return parts.Has(next) ? new(at + 1, Ahead(said, 0), near) : null;
-        }
-        var (first, skipped) = (at, word.Length > 4 && word[0] is 'ل' or 'ف' or 'ب' or 'و' && !spans.Has(word) ? 1 : 0);
-        if (word is "la" or "l") (first, skipped) = (at + 1, 0);
-        var span = first > at ? said.At(first) : word[skipped..];
-        if (!spans.Has(span)) return null;
-        if (span is "week" && said.At(first + 1) is "end") first++;
-        if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Qualified(said, first) is var (weekend, _)) return first > at && word is "la" ? null : new(weekend, null, skipped);
-        var (end, past) = Qualified(said, first);
-        return past is null ? null : new(end, null, skipped);
-    }
-
-    static Named? Feast(Utterance said, int at)
-    {
-        var word = said.At(at);
-        var next = said.At(at + 1);
-        var first = at;
-        var skipped = word.Length > 4 && word[0] is 'ف' or 'ل' or 'ب' && feasts.Has(word[1..]) ? 1 : 0;
-        if (word is "l" && next is "aid") return new(at + 1);
-        if (dayWords.Has(word) && next is "عيد" or "العيد" or "3id" or "l3id" or "aid")
-        {
-            first = at + 1;
-            word = next;
-            next = said.At(at + 2);
-        }
-        if (word is "عيد" && next is "الفطر" or "الاضحى" or "الاضحي") return new(first + 1);
-        if (word is "العيد" && next is "الكبير" or "الصغير") return new(first + 1);
-        if (word is "العيد" or "l3id") return new(first);
-        return feasts.Has(word[skipped..]) && word is not ("3id" or "aid" or "laid") ? new(at, null, skipped) : null;
-    }
-
-    static DateOnly? Ahead(Utterance said, int days) => said.Today?.AddDays(days);
+    internal static DateOnly? Ahead(Utterance said, int days) => said.Today?.AddDays(days);
 
     static DateOnly? Weekday(Utterance said, int day, bool? past)
     {
