@@ -9,9 +9,12 @@ public static class Understanding
     /// <summary>What a message says.</summary>
     public static Understood Of(string text) => Of(text, LanguageModel.Own);
 
-    internal static Understood Of(string text, LanguageModel model)
+    /// <summary>What a message says that was written on a day, so that "tomorrow" is one.</summary>
+    public static Understood Of(string text, DateOnly today) => Of(text, LanguageModel.Own, today);
+
+    internal static Understood Of(string text, LanguageModel model, DateOnly? today = null)
     {
-        var said = new Utterance(text);
+        var said = new Utterance(text) { Today = today };
         var entities = EntityFinder.In(said);
         Span<int> features = stackalloc int[Features.Most];
         var count = Features.Of(said, entities, features);

@@ -48,6 +48,9 @@ public sealed class Utterance
     /// <summary>What was written.</summary>
     public string Text { get; }
 
+    /// <summary>The day on which it was written, where that is known.</summary>
+    public DateOnly? Today { get; init; }
+
     /// <summary>Of the folded text, which begins and ends with a space.</summary>
     public int Length { get; }
 
@@ -65,8 +68,9 @@ public sealed class Utterance
     /// <summary>Where in the message a stretch of the folded text stands.</summary>
     public (int Start, int Length) Place(int start, int length)
     {
-        var first = places[start];
-        return (first, places[start + length - 1] + 1 - first);
+        // What stands after the last sign and has been left out belongs to it: a hamza, vowel signs, a letter that was held.
+        var (first, end) = (places[start], places[start + length - 1] + 1);
+        return (first, (start + length < Length ? Math.Max(end, places[start + length]) : end) - first);
     }
 
     void Part()

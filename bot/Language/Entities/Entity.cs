@@ -60,6 +60,9 @@ public readonly record struct Entity(EntityKind Kind, string Value, int Start, i
     /// <summary>The hour, where the kind is a time.</summary>
     public TimeOnly? Hour { get; init; }
 
+    /// <summary>The sum in dirhams, where the kind is an amount: twenty rials are one.</summary>
+    public decimal? Dirhams { get; init; }
+
     /// <summary>The writer takes it back: "not Maârif: Anfa".</summary>
     public bool Denied { get; init; }
 }

@@ -4,7 +4,10 @@ namespace CasaServerless.Bot.Language.Entities;
 static class EntityFinder
 {
     // In this order: a stretch that one kind has taken is not another's.
-    static readonly Action<Utterance, List<Entity>>[] kinds = [Names.Find];
+    static readonly Action<Utterance, List<Entity>>[] kinds =
+    [
+        Phones.Find, IdentityCards.Find, References.Find, Times.Find, Dates.Find, Amounts.Find, Names.Find, Addresses.Find,
+    ];
 
     /// <summary>In the order in which they stand.</summary>
     public static IReadOnlyList<Entity> In(Utterance said)
@@ -12,6 +15,7 @@ static class EntityFinder
         var found = new List<Entity>();
         foreach (var kind in kinds) kind(said, found);
         found.Sort((one, other) => one.Start.CompareTo(other.Start));
+        Denials.Mark(said, found);
         return found;
     }
 }
