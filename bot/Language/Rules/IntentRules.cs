@@ -10,9 +10,11 @@ static class IntentRules
     const int Enough = 10, NoDanger = -3;
     const double Sure = 0.8;
 
-    // The likelier the model finds an emergency, the less the signs need to weigh; where they are as many as this, the model is not asked.
-    const int Danger = 14;
-    static readonly (double Likely, int Weight)[] needed = [(0.8, 0), (0.5, 2), (0.2, 4), (0.1, 5), (0.05, 6), (0.02, 8), (0.01, 9), (0.003, 11), (0.001, 12)];
+    // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places and hurry
+    // are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
+    const int Danger = 13, MoreThanPeople = 4;
+    const double SameMind = 0.5;
+    static readonly (double Likely, int Weight)[] needed = [(0.8, 0), (0.5, 1), (0.2, 3), (0.1, 4), (0.05, 5), (0.02, 7), (0.01, 8), (0.003, 10), (0.001, 11)];
 
     static readonly Lexicon emergency = Read("emergency");
 
@@ -20,7 +22,7 @@ static class IntentRules
         [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human"))];
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] nothingElse =
-        [("greeting", Intent.Greeting, Read("greeting")), ("thanks", Intent.Thanks, Read("thanks"))];
+        [("stop", Intent.OptOut, Read("stop")), ("greeting", Intent.Greeting, Read("greeting")), ("thanks", Intent.Thanks, Read("thanks"))];
 
     /// <summary>What is decided by rule; null where the model decides. <paramref name="likely"/> are the model's likelihoods of each intent.</summary>
     public static Ruling? Of(Utterance said, ReadOnlySpan<double> likely)
@@ -56,7 +58,7 @@ static class IntentRules
         if (weight >= Danger) return new(Intent.Emergency, "emergency", Told(emergency, found, weight));
         foreach (var (least, enough) in needed)
         {
-            if (likely >= least && weight >= enough) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
+            if (likely >= least && weight >= enough && (likely >= SameMind || emergency.Heaviest(found) >= MoreThanPeople)) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
         }
         return null;
     }

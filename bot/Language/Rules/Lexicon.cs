@@ -75,6 +75,17 @@ sealed class Lexicon
         return weight;
     }
 
+    /// <summary>What the weightiest of them weighs.</summary>
+    public int Heaviest(ulong found)
+    {
+        var heaviest = 0;
+        for (var at = 0; at < signs.Count; at++)
+        {
+            if ((found >> at & 1) != 0) heaviest = Math.Max(heaviest, signs[at].Weight);
+        }
+        return heaviest;
+    }
+
     /// <summary>Their names and weights, to be read by people.</summary>
     public string Told(ulong found) => string.Join(' ', signs.Where((_, at) => (found >> at & 1) != 0).Select(sign => $"{sign.Name}{(sign.Weight < 0 ? "" : "+")}{sign.Weight}"));
 

@@ -1,0 +1,97 @@
+using CasaServerless.Bot.Language;
+
+namespace CasaServerless.Tests.Bot.Language;
+
+/// <summary>What is decided before the model, in the five forms.</summary>
+public sealed class RulesTests
+{
+    [Theory]
+    [InlineData("Au secours")]
+    [InlineData("النجدة")]
+    [InlineData("3ta9oni")]
+    [InlineData("عتقونا")]
+    [InlineData("Venez vite, il y a le feu chez nos voisins et leur bébé est dedans")]
+    [InlineData("ça sent le gaz dans tout l'étage, ma soeur s'est évanouie")]
+    [InlineData("ma tante ne respire plus, envoyez une ambulance")]
+    [InlineData("un enfant se noie dans la piscine, vite")]
+    [InlineData("mon oncle a une crise cardiaque, que faire")]
+    [InlineData("le voisin frappe sa femme, il a un couteau, elle hurle")]
+    [InlineData("الحريق يلتهم البيت وأطفالي محاصرون في الداخل، أسرعوا")]
+    [InlineData("أخي فاقد للوعي ولا يتنفس، أرسلوا الإسعاف حالا")]
+    [InlineData("انهار البيت على عائلة وهم تحت الأنقاض الآن")]
+    [InlineData("العافية شاعلة فالكوزينة وماما لداخل عتقوها دغيا")]
+    [InlineData("ختي شدها الضو وما كتحركش شنو ندير")]
+    [InlineData("بنتي تلفات ليا دابا فالمارشي عندها خمس سنين")]
+    [InlineData("khouya kayghre9 f lb7er 3ta9ona")]
+    [InlineData("wa7d hazz mous w kaydreb f nas daba, kayn dem bzaf")]
+    [InlineData("l3afya f dar jarti w wladha ldakhel")]
+    [InlineData("mama ta7et w mabghatch tfi9, sifto ambulance dghya")]
+    [InlineData("vite, mon fils chreb javel w ma kaytnefsch")]
+    public void Danger_to_life_is_an_emergency(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("c'est urgent svp, j'ai besoin de légaliser ma procuration")]
+    [InlineData("كنموت بالضحك مع هاد الروبو")]
+    [InlineData("les traces de l'incendie de la semaine dernière sont toujours sur le mur, personne n'y habite")]
+    [InlineData("le feu rouge du carrefour est en panne")]
+    [InlineData("الضو الأحمر خاسر فالرومبوان")]
+    [InlineData("lbare7 t7er9at lpoubelle, b9a ghir rmad, jiw hezzoh")]
+    [InlineData("le mur du terrain penche mais personne ne passe dessous")]
+    [InlineData("je cherche les données des interventions des pompiers en CSV")]
+    [InlineData("au secours je ne comprends rien à ma taxe d'habitation, combien dois-je payer ?")]
+    [InlineData("شكرا بزاف، عتقتيني")]
+    public void The_same_words_without_danger_are_not(string text) => Assert.NotEqual(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("STOP", Intent.OptOut)]
+    [InlineData("ne m'écrivez plus jamais", Intent.OptOut)]
+    [InlineData("أوقفوا إرسال الرسائل إلى رقمي", Intent.OptOut)]
+    [InlineData("ما تبقاوش تصيفطو ليا ميساجات", Intent.OptOut)]
+    [InlineData("7bso 3liya had lmessages", Intent.OptOut)]
+    [InlineData("désabonnez-moi, baraka mn les messages", Intent.OptOut)]
+    [InlineData("répondez-moi en arabe", Intent.ChangeLanguage)]
+    [InlineData("حدثوني بالفرنسية رجاء", Intent.ChangeLanguage)]
+    [InlineData("هضر معايا بالدارجة", Intent.ChangeLanguage)]
+    [InlineData("hder m3aya b l3arbiya", Intent.ChangeLanguage)]
+    [InlineData("parlez-moi en français svp, hit makanfhemch l3arbiya", Intent.ChangeLanguage)]
+    [InlineData("je veux parler à un agent", Intent.TalkToHuman)]
+    [InlineData("أريد التحدث مع موظف", Intent.TalkToHuman)]
+    [InlineData("بغيت نهضر مع شي واحد", Intent.TalkToHuman)]
+    [InlineData("bghit nhder m3a chi mowaddaf", Intent.TalkToHuman)]
+    [InlineData("passez-moi quelqu'un, bghit nhder m3a bnadem", Intent.TalkToHuman)]
+    [InlineData("Bonsoir madame", Intent.Greeting)]
+    [InlineData("السلام عليكم ورحمة الله", Intent.Greeting)]
+    [InlineData("سلام خويا لاباس عليك", Intent.Greeting)]
+    [InlineData("salam khouya labas 3lik", Intent.Greeting)]
+    [InlineData("bonjour, salam 3likom", Intent.Greeting)]
+    [InlineData("merci beaucoup pour votre aide", Intent.Thanks)]
+    [InlineData("شكرا جزيلا لكم", Intent.Thanks)]
+    [InlineData("الله يرحم الوالدين خويا", Intent.Thanks)]
+    [InlineData("chokran bzaf khoya lah yhefdek", Intent.Thanks)]
+    [InlineData("merci bcp, lah yhefdek", Intent.Thanks)]
+    public void What_is_said_plainly_is_decided_by_rule(string text, Intent intent)
+    {
+        var its = Understanding.Of(text);
+        Assert.Equal(intent, its.Intent);
+        Assert.Equal(intent, its.Ruling?.Intent);
+        Assert.Equal(1, its.Confidence);
+    }
+
+    [Theory]
+    [InlineData("bonjour, je voudrais légaliser une signature")]
+    [InlineData("السلام عليكم، الزبل مكدس قدام الدار")]
+    [InlineData("salam, fin wsel dossier dyali")]
+    [InlineData("merci de me dire à quelle heure vous ouvrez")]
+    public void A_greeting_before_a_request_is_the_request(string text) => Assert.DoesNotContain(Understanding.Of(text).Intent, (Intent[])[Intent.Greeting, Intent.Thanks]);
+
+    [Fact]
+    public void It_tells_which_rule_decided_and_by_which_signs_without_the_persons_words()
+    {
+        var its = Understanding.Of("النجدة، ابن خالتي فاطمة يغرق 0661223344").Ruling!;
+        Assert.Equal((Intent.Emergency, "emergency"), (its.Intent, its.Rule));
+        Assert.Contains("cry+10", its.Why, StringComparison.Ordinal);
+        Assert.Contains("drown+9", its.Why, StringComparison.Ordinal);
+        Assert.Matches("^[a-z0-9+= -]+$", its.Why);
+        Assert.Null(Understanding.Of("quels sont les horaires du tramway").Ruling);
+    }
+}
