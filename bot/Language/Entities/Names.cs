@@ -65,9 +65,12 @@ static class Names
     /// <summary>Whether what stands before a word takes it back: ماشي, machi, pas.</summary>
     internal static bool IsDenied(Utterance said, int at)
     {
-        for (var back = 1; back <= 2 && at - back >= 0; back++)
+        for (var back = 1; back <= 3 && at - back >= 0; back++)
         {
-            if (said.Of(said.WordList[at - back]) is "machi" or "mashi" or "machy" or "pas" or "not" or "ماشي" or "مشي" or "ليس" or "ليست" or "مش") return true;
+            var word = said.Of(said.WordList[at - back]);
+            if (word is "machi" or "mashi" or "machy" or "pas" or "not" or "ماشي" or "مشي" or "ليس" or "ليست" or "مش") return true;
+            // Only a preposition may stand between.
+            if (word is not ("f" or "fi" or "b" or "l" or "a" or "au" or "en" or "dans" or "le" or "la" or "d" or "de" or "du" or "dyal" or "ديال" or "في" or "ف" or "ب")) break;
         }
         return false;
     }
