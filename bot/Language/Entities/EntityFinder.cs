@@ -6,7 +6,7 @@ static class EntityFinder
     // In this order: a stretch that one kind has taken is not another's.
     static readonly Action<Utterance, List<Entity>>[] kinds =
     [
-        Phones.Find, IdentityCards.Find, References.Find, Times.Find, Dates.Find, Amounts.Find, Names.Find, Addresses.Find,
+        References.FindOurs, Phones.Find, IdentityCards.Find, References.Find, Times.Find, Dates.Find, Amounts.Find, Names.Find, Addresses.Find,
     ];
 
     /// <summary>In the order in which they stand.</summary>

@@ -15,7 +15,7 @@ static class Periods
     {
         var word = said.At(at);
         // The day of a feast is a day, a feast may be a season.
-        if (days.Has(word) && feasts.Has(said.At(at + 1))) return new(said.At(at + 2) is "الفطر" or "الاضحى" or "الاضحي" or "الكبير" or "الصغير" or "lkbir" ? at + 2 : at + 1);
+        if (days.Has(word) && !said.Ends(at) && feasts.Has(said.At(at + 1))) return new(said.At(at + 2) is "الفطر" or "الاضحى" or "الاضحي" or "الكبير" or "الصغير" or "lkbir" ? at + 2 : at + 1);
         var near = word is "لهذا" or "لهذه" or "فهاد" or "لهاد" or "بهاد" or "بهذا" or "وهاد" ? 1 : 0;
         if (these.Has(word[near..]))
         {

@@ -28,18 +28,24 @@ static class References
 
     static readonly WordSet units = new("dh dhs dirham dirhams درهم دراهم ريال jours jour heures minutes mois ans iyam yam personnes m2 metres m km ألف الف alf da9i9a");
 
-    static readonly SearchValues<char> symbols = SearchValues.Create("0123456789abcdefghjkmnpqrstvwxyzilo");
+    static readonly SearchValues<char> symbols = SearchValues.Create("0123456789٠١٢٣٤٥٦٧٨٩abcdefghjkmnpqrstvwxyziloABCDEFGHJKMNPQRSTVWXYZILO");
+    static readonly SearchValues<char> letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    /// <summary>Those of our own shape, of which a part may look like a card's number.</summary>
+    public static void FindOurs(Utterance said, List<Entity> into)
+    {
+        for (var at = 0; at < said.WordList.Count; at++)
+        {
+            if (Ours(said, at) is not { } last) continue;
+            into.Take(said, EntityKind.Reference, said.Stretch(at, last));
+            at = last;
+        }
+    }
 
     public static void Find(Utterance said, List<Entity> into)
     {
         for (var at = 0; at < said.WordList.Count; at++)
         {
-            if (Ours(said, at) is { } ours)
-            {
-                into.Take(said, EntityKind.Reference, said.Stretch(at, ours));
-                at = ours;
-                continue;
-            }
             var last = at;
             while (said.Joined(last, "-/_") || said.Joined(last, "–‑")) last++;
             if (last > at ? IsParted(said, at, last) : IsBare(said, at)) into.Take(said, EntityKind.Reference, said.Stretch(Widened(said, at, last), last));
@@ -50,23 +56,22 @@ static class References
     // LEG 7K3Q9 XM2PAC: the parts in one word or in up to three. Where a hyphen is missing the check character must speak for it.
     static int? Ours(Utterance said, int at)
     {
-        var first = said.At(at);
+        var first = Written(said, at);
         Span<char> all = stackalloc char[15];
         var (length, hyphens, prefix) = (0, 0, 0);
-        while (prefix < first.Length && char.IsAsciiLetterLower(first[prefix])) prefix++;
+        while (prefix < first.Length && char.IsAsciiLetter(first[prefix])) prefix++;
         // In one word its prefix cannot be told from its symbols: all that are left of eleven.
         if (first.Length is > 12 and < 16) prefix = first.Length - 11;
-        else if (first.Length is > 6 and < 10 && said.At(at + 1).Length == 6) prefix = first.Length - 5;
-        if (first.Length > 15 || first[..Math.Min(prefix, first.Length)].ContainsAnyExceptInRange('a', 'z') || prefix is < 2 or > 4 && !(first.Length == 5 && said.Joined(at, "-–‑"))) return null;
-        if (first.Length == 5 && said.At(at + 1).Length == 6 && said.Joined(at, "-–‑")) prefix = 0;
+        else if (first.Length is > 6 and < 10 && Written(said, at + 1).Length == 6) prefix = first.Length - 5;
+        if (first.Length > 15 || first[..Math.Min(prefix, first.Length)].ContainsAnyExcept(letters) || prefix is < 2 or > 4 && !(first.Length == 5 && said.Joined(at, "-–‑"))) return null;
+        if (first.Length == 5 && Written(said, at + 1).Length == 6 && said.Joined(at, "-–‑")) prefix = 0;
         for (var word = at; word < at + 3 && word < said.WordList.Count; word++)
         {
-            var each = said.At(word);
+            var each = Written(said, word);
             if (word > at && said.Joined(word - 1, "-–‑")) hyphens++;
             else if (word > at && !said.Joined(word - 1, " \u00A0")) return null;
             if (length + each.Length > prefix + 11 || each.ContainsAnyExcept(symbols) && word > at) return null;
-            each.CopyTo(all[length..]);
-            length += each.Length;
+            foreach (var sign in each) all[length++] = Reading.Digit(sign) is >= 0 and var digit ? (char)('0' + digit) : char.ToLowerInvariant(sign);
             if (length == prefix + 11)
             {
                 var code = all[prefix..length];
@@ -75,6 +80,14 @@ static class References
             if (length != prefix && length != prefix + 5) return null;
         }
         return null;
+    }
+
+    // As it stands in the message: three alike letters are one that was held in a word, but not in a code.
+    static ReadOnlySpan<char> Written(Utterance said, int word)
+    {
+        if (word >= said.WordList.Count) return default;
+        var (start, length) = said.Stretch(word, word);
+        return said.Text.AsSpan(start, length);
     }
 
     static int Digits(ReadOnlySpan<char> word)
