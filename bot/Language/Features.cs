@@ -10,9 +10,9 @@ namespace CasaServerless.Bot.Language;
 static class Features
 {
     /// <summary>Places in the table.</summary>
-    public const int Buckets = 1 << 15;
+    public const int Buckets = 1 << BucketBits;
 
-    const int MostWords = 80;
+    const int BucketBits = 14, MostWords = 80;
 
     /// <summary>Writes them, some perhaps twice; answers how many. <paramref name="into"/> holds <see cref="Most"/>.</summary>
     public static int Of(Utterance said, IReadOnlyList<Entity> entities, Span<int> into)
@@ -67,7 +67,7 @@ static class Features
 
     static void Add(uint hash, Span<int> into, ref int count)
     {
-        if (count < Most) into[count++] = (int)(hash >> 17);
+        if (count < Most) into[count++] = (int)(hash >> (32 - BucketBits));
     }
 
     static uint Join(uint one, uint other) => Mix((one * 31) ^ (other + 0x9E3779B9));

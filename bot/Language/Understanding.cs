@@ -20,13 +20,24 @@ public static class Understanding
         var count = Features.Of(said, entities, features);
         Span<double> likely = stackalloc double[LanguageModel.Classes];
         model.Weigh(features[..count], likely);
-        var intents = likely[..Intents.Count];
+        var intents = likely[LanguageModel.Heads[0]];
         var (first, second) = Best(intents);
-        var (form, _) = Best(likely[Intents.Count..]);
+        var (form, _) = Best(likely[LanguageModel.Heads[1]]);
+        entities = WithCategory(entities, likely[LanguageModel.Heads[2]], text);
         if (IntentRules.Of(said, intents) is { } ruling)
             return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
         if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
         return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
+    }
+
+    // The words of problems are the model's best hint; where it says otherwise, it has seen more.
+    static List<Entity> WithCategory(List<Entity> entities, ReadOnlySpan<double> likely, string text)
+    {
+        var id = Categories.Ids[Best(likely).First];
+        var at = entities.FindIndex(each => each.Kind == EntityKind.Category);
+        if (at < 0) return [new(EntityKind.Category, id, 0, text.Length), .. entities];
+        entities[at] = entities[at] with { Value = id };
+        return entities;
     }
 
     // A category is of a report and a language of the wish to talk in it; elsewhere they only helped to weigh.

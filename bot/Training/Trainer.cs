@@ -9,6 +9,9 @@ namespace CasaServerless.Bot.Training;
 /// </summary>
 sealed class Trainer
 {
+    static readonly List<string> ids = [.. Categories.Ids];
+    static readonly (int From, int To)[] heads = [.. LanguageModel.Heads.Select(head => (head.Start.Value, head.End.Value))];
+
     const int Rounds = 24;
     const double Rate = 0.25, Decay = 2e-6;
     readonly double[] weights = new double[Features.Buckets * LanguageModel.Classes], gradients = new double[Features.Buckets * LanguageModel.Classes];
@@ -19,12 +22,13 @@ sealed class Trainer
         var trainer = new Trainer();
         var examples = utterances.SelectMany(Examples).ToList();
         var counts = new double[LanguageModel.Classes];
-        foreach (var example in examples)
+        foreach (var label in examples.SelectMany(example => example.Labels)) counts[label]++;
+        var balance = new double[counts.Length];
+        foreach (var (from, to) in heads)
         {
-            counts[example.Intent]++;
-            counts[Intents.Count + example.Form]++;
+            var all = counts[from..to].Sum();
+            for (var at = from; at < to; at++) balance[at] = counts[at] == 0 ? 0 : Math.Sqrt(all / ((to - from) * counts[at]));
         }
-        var balance = counts.Select((count, at) => count == 0 ? 0 : Math.Sqrt(examples.Count / ((at < Intents.Count ? Intents.Count : LanguageModel.Forms) * count))).ToArray();
         var order = Enumerable.Range(0, examples.Count).ToArray();
         var chance = new Chance(7);
         for (var round = 0; round < Rounds; round++)
@@ -41,11 +45,13 @@ sealed class Trainer
 
     static IEnumerable<Example> Examples(Labelled its)
     {
-        var (intent, form) = ((int)Intents.Of(its.Intent!)!.Value, (int)Enum.Parse<Form>(its.Lang!, ignoreCase: true));
-        yield return new(Seen(its.Text), intent, form);
+        int[] labels = [(int)Intents.Of(its.Intent!)!.Value, heads[1].From + (int)Enum.Parse<Form>(its.Lang!, ignoreCase: true)];
+        // What a report is of; other messages have no category to learn from.
+        if (its.Pairs().FirstOrDefault(pair => pair.Kind == "category").Value is { } category) labels = [.. labels, heads[2].From + ids.IndexOf(category)];
+        yield return new(Seen(its.Text), labels);
         // As a hurried hand would have written it.
         var chance = new Chance(its.Text.Aggregate(17u, (sum, sign) => sum * 31 + sign));
-        for (var copy = 0; copy < 2; copy++) yield return new(Seen(Slips.Of(its.Text, chance)), intent, form);
+        for (var copy = 0; copy < 2; copy++) yield return new(Seen(Slips.Of(its.Text, chance)), labels);
     }
 
     static int[] Seen(string text)
@@ -64,16 +70,19 @@ sealed class Trainer
             var row = feature * LanguageModel.Classes;
             for (var at = 0; at < output.Length; at++) output[at] += weights[row + at];
         }
-        Soften(output.AsSpan(0, Intents.Count), share);
-        Soften(output.AsSpan(Intents.Count), share);
-        output[example.Intent] -= 1;
-        output[Intents.Count + example.Form] -= 1;
-        var (intentWeight, formWeight) = (balance[example.Intent] * share, balance[Intents.Count + example.Form] * share);
-        for (var at = 0; at < output.Length; at++) output[at] *= at < Intents.Count ? intentWeight : formWeight;
+        var end = 0;
+        foreach (var label in example.Labels)
+        {
+            var (from, to) = heads[Array.FindIndex(heads, head => label >= head.From && label < head.To)];
+            Soften(output.AsSpan(from, to - from), share);
+            output[label] -= 1;
+            for (var at = from; at < to; at++) output[at] *= balance[label] * share;
+            end = to;
+        }
         foreach (var feature in example.Features)
         {
             var row = feature * LanguageModel.Classes;
-            for (var at = 0; at < output.Length; at++)
+            for (var at = 0; at < end; at++)
             {
                 var gradient = output[at] + Decay * weights[row + at];
                 gradients[row + at] += gradient * gradient;
@@ -93,9 +102,7 @@ sealed class Trainer
     byte[] Packed()
     {
         var packed = new sbyte[weights.Length];
-        var intentScale = Pack(0, Intents.Count, packed);
-        var formScale = Pack(Intents.Count, LanguageModel.Classes, packed);
-        return LanguageModel.Write(packed, (float)intentScale, (float)formScale);
+        return LanguageModel.Write(packed, [.. heads.Select(head => (float)Pack(head.From, head.To, packed))]);
     }
 
     // The few largest weights are cut rather than all the others made coarse.
@@ -115,5 +122,6 @@ sealed class Trainer
         return scale;
     }
 
-    sealed record Example(int[] Features, int Intent, int Form);
+    /// <param name="Labels">One of intents, one of forms, and where there is one of categories, in this order.</param>
+    sealed record Example(int[] Features, int[] Labels);
 }

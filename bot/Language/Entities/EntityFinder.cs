@@ -10,7 +10,7 @@ static class EntityFinder
     ];
 
     /// <summary>In the order in which they stand.</summary>
-    public static IReadOnlyList<Entity> In(Utterance said)
+    public static List<Entity> In(Utterance said)
     {
         var found = new List<Entity>();
         foreach (var kind in kinds) kind(said, found);

@@ -1,0 +1,12 @@
+namespace CasaServerless.Bot.Language;
+
+/// <summary>What may be wrong in a street, by the ids that Tickets has too.</summary>
+public static class Categories
+{
+    /// <summary>Their ids.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+    [
+        "waste", "lighting", "road", "water_leak", "sewage", "noise", "green_space", "stray_animals", "traffic_signal", "public_space_occupation", "parking", "pests",
+        "abandoned_vehicle", "building_danger",
+    ];
+}
