@@ -178,7 +178,7 @@ static class Dates
         var (first, skipped) = (at, 0);
         var word = said.At(at);
         var (day, marked) = (-1, false);
-        if (word is "لنهار" or "فنهار" or "بنهار") 
+        if (word is "لنهار" or "فنهار" or "بنهار")
         {
             skipped = 1;
             word = word[1..];

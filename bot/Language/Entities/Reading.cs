@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace CasaServerless.Bot.Language.Entities;
 
 /// <summary>What all finders do: look at a word by its place, and take a stretch that nobody has taken.</summary>
 static class Reading
 {
+    static readonly SearchValues<char> ends = SearchValues.Create(",;:.!?،؛؟()\n");
+
     /// <summary>The folded word in a place; nothing where there is none.</summary>
     public static ReadOnlySpan<char> At(this Utterance said, int word) =>
         (uint)word < (uint)said.WordList.Count ? said.Of(said.WordList[word]) : default;
@@ -46,7 +50,7 @@ static class Reading
         if (word + 1 >= said.WordList.Count) return true;
         var (start, length) = said.Stretch(word, word);
         var (next, _) = said.Stretch(word + 1, word + 1);
-        return said.Text.AsSpan(start + length, next - start - length).ContainsAny(",;:.!?،؛؟()\n");
+        return said.Text.AsSpan(start + length, next - start - length).ContainsAny(ends);
     }
 
     /// <summary>Whether nothing that was found stands there.</summary>
