@@ -5,17 +5,14 @@ namespace CasaServerless.Bot.Language;
 
 /// <summary>
 /// What the model sees of a message: its words and pairs of words, pieces of three to five letters, the skeletons of its words and pairs of them, and what
-/// kinds of things it names. Each is a place in a table, by a hash.
+/// kinds of things it names. Each is known by a hash alone.
 /// </summary>
 static class Features
 {
-    /// <summary>Places in the table.</summary>
-    public const int Buckets = 1 << BucketBits;
-
-    const int BucketBits = 14, MostWords = 80;
+    const int MostWords = 80;
 
     /// <summary>Writes them, some perhaps twice; answers how many. <paramref name="into"/> holds <see cref="Most"/>.</summary>
-    public static int Of(Utterance said, IReadOnlyList<Entity> entities, Span<int> into)
+    public static int Of(Utterance said, IReadOnlyList<Entity> entities, Span<uint> into)
     {
         var count = 0;
         var words = CollectionsMarshal.AsSpan(said.WordList);
@@ -56,7 +53,7 @@ static class Features
     const int LongestWord = 40;
 
     // Pieces of a word with the spaces around it.
-    static void Pieces(Utterance said, Word word, Span<int> into, ref int count)
+    static void Pieces(Utterance said, Word word, Span<uint> into, ref int count)
     {
         var padded = said.Folded.Slice(word.Start - 1, Math.Min(word.Length, LongestWord) + 2);
         for (var size = 3; size <= 5; size++)
@@ -65,9 +62,9 @@ static class Features
         }
     }
 
-    static void Add(uint hash, Span<int> into, ref int count)
+    static void Add(uint hash, Span<uint> into, ref int count)
     {
-        if (count < Most) into[count++] = (int)(hash >> (32 - BucketBits));
+        if (count < Most) into[count++] = hash;
     }
 
     static uint Join(uint one, uint other) => Mix((one * 31) ^ (other + 0x9E3779B9));

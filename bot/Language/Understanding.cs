@@ -16,28 +16,27 @@ public static class Understanding
     {
         var said = new Utterance(text) { Today = today };
         var entities = EntityFinder.In(said);
-        Span<int> features = stackalloc int[Features.Most];
-        var count = Features.Of(said, entities, features);
-        Span<double> likely = stackalloc double[LanguageModel.Classes];
-        model.Weigh(features[..count], likely);
-        var intents = likely[LanguageModel.Heads[0]];
-        var (first, second) = Best(intents);
-        var (form, _) = Best(likely[LanguageModel.Heads[1]]);
-        entities = WithCategory(entities, likely[LanguageModel.Heads[2]], text);
+        Span<uint> all = stackalloc uint[Features.Most];
+        var features = all[..Features.Of(said, entities, all)];
+        Span<double> intents = stackalloc double[Intents.Count], forms = stackalloc double[LanguageModel.Forms];
+        model.Weigh(features, intents, forms);
+        var ((first, second), (form, _)) = (Best(intents), Best(forms));
         if (IntentRules.Of(said, intents) is { } ruling)
             return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
         if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
+        if (first == (int)Intent.ReportProblem) GiveCategory(entities, features, model, text);
         return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
     }
 
     // The words of problems are the model's best hint; where it says otherwise, it has seen more.
-    static List<Entity> WithCategory(List<Entity> entities, ReadOnlySpan<double> likely, string text)
+    static void GiveCategory(List<Entity> entities, ReadOnlySpan<uint> features, LanguageModel model, string text)
     {
+        Span<double> likely = stackalloc double[Categories.Ids.Count];
+        model.WeighProblems(features, likely);
         var id = Categories.Ids[Best(likely).First];
         var at = entities.FindIndex(each => each.Kind == EntityKind.Category);
-        if (at < 0) return [new(EntityKind.Category, id, 0, text.Length), .. entities];
-        entities[at] = entities[at] with { Value = id };
-        return entities;
+        if (at < 0) entities.Insert(0, new(EntityKind.Category, id, 0, text.Length));
+        else entities[at] = entities[at] with { Value = id };
     }
 
     // A category is of a report and a language of the wish to talk in it; elsewhere they only helped to weigh.
