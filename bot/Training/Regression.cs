@@ -5,7 +5,7 @@ namespace CasaServerless.Bot.Training;
 /// <summary>Multinomial logistic regression by AdaGrad; a head is a group of classes of which one holds. Rare classes weigh more than their number.</summary>
 sealed class Regression((int Places, int Classes) table, Range[] heads)
 {
-    const double Rate = 0.25, Decay = 2e-6;
+    const double Rate = 0.25, Decay = 2e-4;
     readonly double[] weights = new double[table.Places * table.Classes], squares = new double[table.Places * table.Classes], output = new double[table.Classes];
 
     public void Learn(IReadOnlyList<Example> examples, int rounds)

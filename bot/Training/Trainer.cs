@@ -9,7 +9,7 @@ namespace CasaServerless.Bot.Training;
 /// </summary>
 static class Trainer
 {
-    const int Copies = 2, Rounds = 24;
+    const int Copies = 3, Rounds = 16;
 
     public static byte[] Learn(IReadOnlyList<Labelled> utterances)
     {
