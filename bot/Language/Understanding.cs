@@ -6,6 +6,9 @@ namespace CasaServerless.Bot.Language;
 /// <summary>Understands a message by itself: what it names, what must not be missed by rule, the rest by the model. Pure, and the same everywhere.</summary>
 public static class Understanding
 {
+    // What the model must be surer by than the words of problems, where they differ.
+    const double Hint = 3;
+
     /// <summary>What a message says.</summary>
     public static Understood Of(string text) => Of(text, LanguageModel.Own);
 
@@ -28,13 +31,14 @@ public static class Understanding
         return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
     }
 
-    // The words of problems are the model's best hint; where it says otherwise, it has seen more.
+    // The words of problems and the model know different things: where they differ, the model has to be so much surer.
     static void GiveCategory(List<Entity> entities, ReadOnlySpan<uint> features, LanguageModel model, string text)
     {
         Span<double> likely = stackalloc double[Categories.Ids.Count];
         model.WeighProblems(features, likely);
-        var id = Categories.Ids[Best(likely).First];
         var at = entities.FindIndex(each => each.Kind == EntityKind.Category);
+        if (at >= 0) likely[Categories.IndexOf(entities[at].Value)] *= Hint;
+        var id = Categories.Ids[Best(likely).First];
         if (at < 0) entities.Insert(0, new(EntityKind.Category, id, 0, text.Length));
         else entities[at] = entities[at] with { Value = id };
     }
