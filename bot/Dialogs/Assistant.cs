@@ -22,7 +22,17 @@ public sealed class Assistant(ICityDesk desk)
     {
         var its = Heard(talk ?? new Talk(known), said);
         var act = Meant(its, said);
-        if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
+        if (its.WithPerson)
+        {
+            return act switch
+            {
+                Acts.Assistant => Say(its with { WithPerson = false }, Sentences.Back, menu: true),
+                // Whoever has the conversation, this is obeyed and confirmed.
+                Acts.Stop => Say(its with { Quiet = true }, Sentences.Quiet),
+                Acts.Start => Say(its with { Quiet = false }, Sentences.NotQuiet),
+                _ => new(its, []),
+            };
+        }
         if (act == Acts.TellHere) return its.Shown is { } shown && await desk.TellHere(shown, stop)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         if (act is not null) return Do(act, its);

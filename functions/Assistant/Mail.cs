@@ -55,6 +55,9 @@ public enum MailKind
     /// <summary>An agent gives the conversation back to the assistant.</summary>
     GivenBack,
 
+    /// <summary>No agent can be called: nobody will answer.</summary>
+    Unreached,
+
     /// <summary>It may have been silent for so long that the assistant speaks again.</summary>
     Silence,
 

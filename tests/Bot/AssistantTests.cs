@@ -105,6 +105,17 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task Stop_is_obeyed_while_an_agent_has_the_conversation()
+    {
+        await Says("agent");
+        Assert.Contains("plus de message", (await Says("STOP")).Single().Text, StringComparison.Ordinal);
+        Assert.True(talk is { Quiet: true, WithPerson: true });
+        Assert.Empty(await Says("merci"));
+        Assert.Single(await Says("start"));
+        Assert.True(talk is { Quiet: false, WithPerson: true });
+    }
+
+    [Fact]
     public async Task Numbers_mean_what_was_offered_last_in_either_digits()
     {
         await Says("السلام عليكم");

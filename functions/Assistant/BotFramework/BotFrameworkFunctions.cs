@@ -19,8 +19,10 @@ static class BotFrameworkFunctions
             .AddSingleton<TeamsThreads>()
             .AddSingleton<IStaffRoom>(services => services.GetRequiredService<TeamsThreads>())
             .AddSingleton<ActivityTurns>()
-            .AddSingleton<IDoor>(services => BotFrameworkDoor.Teams(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))
-            .AddSingleton<IDoor>(services => BotFrameworkDoor.Others(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))
+            .AddSingleton<IDoor>(services => BotFrameworkDoor.Teams(
+                services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>(), services.GetRequiredService<TeamsReferences>()))
+            .AddSingleton<IDoor>(services => BotFrameworkDoor.Others(
+                services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>(), services.GetRequiredService<TeamsReferences>()))
             .AddHostedService<BotCheck>();
     }
 

@@ -27,6 +27,10 @@ public sealed class TeamsReferences(ConversationStore conversations, CityKeys ke
     /// <summary>The way to a channel, by its id in Teams; null where the bot is not there.</summary>
     public Task<ConversationReference?> OfChannel(string channel, CancellationToken stop) => Find("channel " + channel, stop);
 
+    /// <summary>What is kept of a person, to be forgotten: their own conversation with the bot, and the way to it.</summary>
+    public async Task<IReadOnlyList<string>> AllOf(string aadObjectId, CancellationToken stop) =>
+        await OfPerson(aadObjectId, stop) is { } its ? [BotFrameworkDoor.Conversation(keys, its, ""), Key("person " + aadObjectId)] : [];
+
     async Task<ConversationReference?> Find(string whose, CancellationToken stop) =>
         await conversations.Noted(Key(whose), Name, stop) is { Length: > 0 } told ? JsonSerializer.Deserialize(told, BotFrameworkJson.Default.ConversationReference) : null;
 

@@ -21,6 +21,11 @@ sealed partial class TeamsThreads(
     static readonly Words staffOnly = new("Seuls les agents connus de la commune peuvent répondre ici.", "لا يمكن الرد هنا إلا للأعوان المعروفين لدى الجماعة.");
     static readonly Words ended = new("Cette conversation est terminée : le citoyen n’est plus joignable ici.", "انتهت هذه المحادثة: لم يعد الاتصال بالمواطن ممكنا من هنا.");
 
+    static readonly Words tooLong = new(
+        "Ce message dépasse 4 000 caractères : il n’a pas été transmis au citoyen. Envoyez-le en plusieurs parties.",
+        "تتجاوز هذه الرسالة 4 000 حرف ولم تُنقل إلى المواطن. المرجو إرسالها على أجزاء.");
+    static readonly Words filesStay = new("Les fichiers ne sont pas transmis au citoyen : seul le texte l’est.", "لا تُنقل الملفات إلى المواطن، بل النص وحده.");
+
     readonly string? channel = configuration["Casa:Bot:StaffChannel"] is { Length: > 0 } its ? its : null;
 
     public bool IsOpen => channel is not null && options.TenantId is not null;
@@ -41,8 +46,8 @@ sealed partial class TeamsThreads(
         return JsonSerializer.Serialize(its, BotFrameworkJson.Default.ConversationReference);
     }
 
-    public async Task Show(string thread, string text, CancellationToken stop) =>
-        await connector.Send(JsonSerializer.Deserialize(thread, BotFrameworkJson.Default.ConversationReference)!, Plain(text), stop);
+    public async Task<bool> Show(string thread, string text, CancellationToken stop) =>
+        (await connector.Send(JsonSerializer.Deserialize(thread, BotFrameworkJson.Default.ConversationReference)!, Plain(text), stop)).Refused is null;
 
     /// <summary>Whether an activity was said in a thread of ours, and what it says to the citizen; null where it was not.</summary>
     public async Task<ThreadWord?> Read(Activity activity, CancellationToken stop)
@@ -55,7 +60,9 @@ sealed partial class TeamsThreads(
         if ((await conversations.Find(citizen, stop)).Memory is null) return await Refuse(back, ended, stop);
         var text = Mentions.Stripped(activity);
         if (Invokes.ChosenIn(activity)?.Choice == GiveBackChoice || text.Trim('.', '!', ' ') is "rendre" or "Rendre" or "أعد") return new(citizen, new(MailKind.GivenBack));
+        if (ActivityTurns.HasFiles(activity)) await Refuse(back, filesStay, stop);
         if (text.Length == 0) return new(citizen, null);
+        if (text.Length > ActivityTurns.LongestText) return await Refuse(back, tooLong, stop);
         var name = (await referentiels.Agent(caller.Id, stop))?.Name ?? (await referentiels.Officer(caller.Id, stop))?.Name;
         return new(citizen, new(MailKind.AgentSaid) { Text = text, Agent = name is null ? null : new(name.Fr, name.Ar) });
     }

@@ -22,9 +22,22 @@ static class PostActivity
     {
         // Signs of life that clients send by themselves ask for no answer.
         if (posted.Type is "typing" or "event" or "conversationUpdate" && posted.Name != "webchat/join") return ChatLines.IdOf(pass.Conversation, "heard");
-        var (mail, id) = ChatLines.Read(pass.Conversation, posted, files) ?? throw DirectLineErrors.NoMessage();
+        var (mail, id) = Read(pass, posted, files) ?? throw DirectLineErrors.NoMessage();
         await desk.Say(pass, mail, id, stop);
         return id;
+    }
+
+    static (Mail Mail, string Id)? Read(ChatPass pass, PostedActivity posted, IReadOnlyList<SentFile> files)
+    {
+        try
+        {
+            return ChatLines.Read(pass.Conversation, posted, files);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of surrogates, in what is looked at only now.
+            return null;
+        }
     }
 
     /// <summary>The body, if there is one; what cannot be read is refused.</summary>

@@ -29,7 +29,8 @@ static class StreamActivities
         var heard = Hear(socket, over);
         try
         {
-            while (socket.State == WebSocketState.Open)
+            // No longer than its token: they come back with another.
+            while (socket.State == WebSocketState.Open && desk.Holds(pass))
             {
                 var set = await desk.Lines(pass, watermark, patience, over.Token);
                 // Nothing at all is a sign of life.
@@ -37,8 +38,9 @@ static class StreamActivities
                 await socket.SendAsync(frame, WebSocketMessageType.Text, true, over.Token);
                 watermark = set.Watermark;
             }
+            if (socket.State == WebSocketState.Open) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, over.Token);
         }
-        catch (Exception left) when (left is OperationCanceledException or WebSocketException)
+        catch (Exception left) when (left is OperationCanceledException or WebSocketException or Kernel.Refusal)
         {
             // They come back with their watermark.
         }

@@ -18,13 +18,26 @@ static class UploadFile
 
     static async Task<(PostedActivity, IReadOnlyList<SentFile>)> Form(HttpContext context, ChatPass pass, ConversationFiles files)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await Read(context);
         // Clients send the activity as a file of its own.
         var posted = form.Files.GetFile("activity") is { } activity ? PostActivity.Read((await Bytes(activity, context.RequestAborted)).Span, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage() : new("message", null);
         var sent = new List<SentFile>();
         foreach (var file in form.Files.Where(one => one.Name != "activity").Take(MostFiles))
             sent.Add(await files.Keep(pass.Conversation, Named(file.FileName), await Bytes(file, context.RequestAborted), context.RequestAborted));
         return sent.Count > 0 ? (posted, sent) : throw DirectLineErrors.NoFile();
+    }
+
+    static async Task<IFormCollection> Read(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        // Without a boundary, with thousands of fields, or broken off.
+        catch (Exception odd) when (odd is InvalidDataException || odd is IOException and not BadHttpRequestException)
+        {
+            throw DirectLineErrors.NoFile();
+        }
     }
 
     static async Task<(PostedActivity, IReadOnlyList<SentFile>)> Single(HttpContext context, ChatPass pass, ConversationFiles files)
