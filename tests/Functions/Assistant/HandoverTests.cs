@@ -157,7 +157,7 @@ public sealed class HandoverTests(Azurite azurite)
         await using var city = await CityInProcess.Start(azurite.NewAccount(), [.. teams.Settings, .. whatsApp.Settings, "--Casa:Limits:whatsapp:Calls=100000", "--Casa:Cases:PauseSeconds=0.5", $"--Casa:Bot:StaffChannel={Channel}", $"--Casa:Bot:TeamsUrl={teams.ServiceUrl}"]);
         for (var at = 0; at < 6; at++) teams.TurnsAway.Enqueue((503, null, null));
         await PlayedWhatsApp.Tells(city.Http, PlayedWhatsApp.Delivery(PlayedWhatsApp.Text("wamid.1", "agent")));
-        await Eventually.True(() => teams.Calls.Count > 0, "the call");
+        await Eventually.True(() => !teams.Calls.IsEmpty, "the call");
         await PlayedWhatsApp.Tells(city.Http, PlayedWhatsApp.Delivery(PlayedWhatsApp.Text("wamid.2", "assistant")));
         await Eventually.True(() => whatsApp.Taken.Count == 2, "the assistant's return");
         Assert.Empty(teams.Said);
