@@ -37,7 +37,7 @@ public sealed record Mail(MailKind Kind, string? Address = null)
     public bool IsFetched { get; init; }
 
     /// <summary>The mail as it goes into an inbox, under an id that is the same however often it comes.</summary>
-    public Arrival Arrival(string id, DateTimeOffset at) => new(id, JsonSerializer.Serialize(this, AssistantJson.Default.Mail), at);
+    public Arrival Arrival(string id, DateTimeOffset at) => new(id, JsonSerializer.Serialize(this, Readable.Assistant.Mail), at);
 }
 
 /// <summary>What comes in.</summary>

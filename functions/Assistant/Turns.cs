@@ -20,7 +20,7 @@ public sealed partial class Turns(
     public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
     {
         var memory = Read(held);
-        var mail = JsonSerializer.Deserialize(arrival.Body, AssistantJson.Default.Mail)!;
+        var mail = JsonSerializer.Deserialize(arrival.Body, Readable.Assistant.Mail)!;
         var door = DoorOf(held.Conversation);
         memory = memory with { Address = mail.Address ?? memory.Address };
         var turn = new TurnBook(door, mail.IsFetched || door is not ISendingDoor, mail.Kind is MailKind.Said or MailKind.Opened ? arrival.Message : null);
@@ -60,7 +60,7 @@ public sealed partial class Turns(
 
     public async Task<Delivery> Deliver(Held held, Letter letter, CancellationToken stop)
     {
-        var body = JsonSerializer.Deserialize(letter.Body, AssistantJson.Default.LetterBody)!;
+        var body = JsonSerializer.Deserialize(letter.Body, Readable.Assistant.LetterBody)!;
         switch (body.To)
         {
             case Recipient.Person:
@@ -79,7 +79,7 @@ public sealed partial class Turns(
     }
 
     // Agents who cannot be reached hold up no answer, and nothing the end of a silence.
-    public int LaneOf(Letter letter) => JsonSerializer.Deserialize(letter.Body, AssistantJson.Default.LetterBody)!.To switch
+    public int LaneOf(Letter letter) => JsonSerializer.Deserialize(letter.Body, Readable.Assistant.LetterBody)!.To switch
     {
         Recipient.Person => 0,
         Recipient.Silence => 1,
@@ -183,7 +183,7 @@ public sealed partial class Turns(
         return doors.First(door => door.Channel == channel);
     }
 
-    static Memory Read(Held held) => held.Memory is { } json ? JsonSerializer.Deserialize(json, AssistantJson.Default.Memory)! : new();
+    static Memory Read(Held held) => held.Memory is { } json ? JsonSerializer.Deserialize(json, Readable.Assistant.Memory)! : new();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed for good; the person was told so")]
     static partial void Failed(ILogger log, Exception failed);
@@ -219,7 +219,7 @@ sealed class TurnBook(IDoor door, bool fetched, string? answers)
     }
 
     public Taken Taken(Memory memory) => new(
-        JsonSerializer.Serialize(memory, AssistantJson.Default.Memory),
-        [.. Lines.Select(line => JsonSerializer.Serialize(line, AssistantJson.Default.TranscriptLine))],
-        [.. Letters.Select(letter => JsonSerializer.Serialize(letter, AssistantJson.Default.LetterBody))]);
+        JsonSerializer.Serialize(memory, Readable.Assistant.Memory),
+        [.. Lines.Select(line => JsonSerializer.Serialize(line, Readable.Assistant.TranscriptLine))],
+        [.. Letters.Select(letter => JsonSerializer.Serialize(letter, Readable.Assistant.LetterBody))]);
 }

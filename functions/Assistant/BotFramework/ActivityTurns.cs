@@ -43,7 +43,7 @@ sealed class ActivityTurns(
     /// <summary>What of an activity concerns the conversation; null for what is no message and begins none. Pure.</summary>
     internal static Mail? Read(Activity activity, string id, ConversationReference reference)
     {
-        var address = JsonSerializer.Serialize(reference.Slim(), BotFrameworkJson.Default.ConversationReference);
+        var address = JsonSerializer.Serialize(reference.Slim(), Readable.BotFramework.ConversationReference);
         var tongue = Tongues.Of(activity.Locale);
         var fetched = activity.DeliveryMode == DeliveryModes.ExpectReplies;
         var chosen = Invokes.ChosenIn(activity);

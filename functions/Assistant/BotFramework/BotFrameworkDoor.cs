@@ -43,7 +43,7 @@ sealed class BotFrameworkDoor : ISendingDoor
 
     public async Task<string?> Send(Held held, string address, Shown message, string key, string? answers, CancellationToken stop)
     {
-        var to = JsonSerializer.Deserialize(address, BotFrameworkJson.Default.ConversationReference)!;
+        var to = JsonSerializer.Deserialize(address, Readable.BotFramework.ConversationReference)!;
         // Whoever has removed the bot is left alone until they write again: their next message has another id.
         if (held.Notes.GetValueOrDefault(Closed) is { } closed && closed == (to.ActivityId ?? "")) return null;
         // Several may be answered in one go: each under its own message, where the channel gave it an id.

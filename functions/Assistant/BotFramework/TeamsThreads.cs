@@ -43,11 +43,11 @@ sealed partial class TeamsThreads(
         }
         await conversations.Note(Key(thread), Citizen, conversation, stop);
         var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = options.TenantId }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
-        return JsonSerializer.Serialize(its, BotFrameworkJson.Default.ConversationReference);
+        return JsonSerializer.Serialize(its, Readable.BotFramework.ConversationReference);
     }
 
     public async Task<bool> Show(string thread, string text, CancellationToken stop) =>
-        (await connector.Send(JsonSerializer.Deserialize(thread, BotFrameworkJson.Default.ConversationReference)!, Plain(text), stop)).Refused is null;
+        (await connector.Send(JsonSerializer.Deserialize(thread, Readable.BotFramework.ConversationReference)!, Plain(text), stop)).Refused is null;
 
     /// <summary>Whether an activity was said in a thread of ours, and what it says to the citizen; null where it was not.</summary>
     public async Task<ThreadWord?> Read(Activity activity, CancellationToken stop)
@@ -81,7 +81,7 @@ sealed partial class TeamsThreads(
             {
                 ContentType = AdaptiveCard.ContentType,
                 Content = JsonSerializer.SerializeToElement(
-                    new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr), BotFrameworkJson.Default.AdaptiveCard),
+                    new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr), Readable.BotFramework.AdaptiveCard),
             },
         ],
     };

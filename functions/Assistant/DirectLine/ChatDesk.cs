@@ -49,8 +49,16 @@ sealed class ChatDesk(ConversationStore conversations, ConversationBell bell, Tu
     public async Task<ActivitySet> Lines(ChatPass pass, string? watermark, TimeSpan patience, CancellationToken stop)
     {
         var after = ChatLines.Number(watermark);
-        if (after > 0 && (await conversations.Lines(pass.Conversation, after - 1, stop)).Count == 0) throw DirectLineErrors.Gone();
-        var found = await bell.Until(pass.Conversation, async () => await conversations.Lines(pass.Conversation, after, stop) is { Count: > 0 } some ? some : null, look, patience, clock, stop) ?? [];
+        IReadOnlyList<Line> found = [];
+        if (after > 0)
+        {
+            // With the line of the watermark itself: where that is not there, nothing will follow it.
+            found = await conversations.Lines(pass.Conversation, after - 1, stop);
+            if (found.Count == 0) throw DirectLineErrors.Gone();
+            found = [.. found.Skip(1)];
+        }
+        if (found.Count == 0)
+            found = await bell.Until(pass.Conversation, async () => await conversations.Lines(pass.Conversation, after, stop) is { Count: > 0 } some ? some : null, look, patience, clock, stop) ?? [];
         return new([.. found.Select(line => lines.Activity(pass, line))], ChatLines.Watermark(found.Count > 0 ? found[^1].Number : after));
     }
 }

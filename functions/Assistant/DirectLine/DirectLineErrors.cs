@@ -13,7 +13,7 @@ static class DirectLineErrors
         context.Response.Headers.ContentLanguage = language.Tag();
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(
-            new DirectLineError(new(refusal.Code, refusal.Sentence.In(language), incident)), DirectLineJson.Default.DirectLineError, cancellationToken: context.RequestAborted);
+            new DirectLineError(new(refusal.Code, refusal.Sentence.In(language), incident)), Readable.DirectLine.DirectLineError, cancellationToken: context.RequestAborted);
     });
 
     public static Refusal NoToken() => new("BOT-101", new("Il faut un jeton de conversation.", "يلزم رمز للمحادثة."), 401);

@@ -13,8 +13,8 @@ static class PostActivity
         .MapPost(DirectLineFunctions.Root + "/conversations/{id}/activities", async (string id, HttpContext context, ChatDesk desk) =>
         {
             var pass = await desk.Enter(context, id);
-            var posted = await Body(context, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage();
-            return TypedResults.Json(new PostedId(await Run(pass, posted, [], desk, context.RequestAborted)), DirectLineJson.Default.PostedId);
+            var posted = await Body(context, Readable.DirectLine.PostedActivity) ?? throw DirectLineErrors.NoMessage();
+            return TypedResults.Json(new PostedId(await Run(pass, posted, [], desk, context.RequestAborted)), Readable.DirectLine.PostedId);
         })
         .WithToken("DirectLinePost", calls: 240).AcceptsUpTo(MaxBytes);
 

@@ -12,17 +12,17 @@ static class StartConversation
             var existed = await desk.Knows(pass, context.RequestAborted);
             if (!existed)
             {
-                var request = await PostActivity.Body(context, DirectLineJson.Default.StartRequest);
+                var request = await PostActivity.Body(context, Readable.DirectLine.StartRequest);
                 await desk.Say(pass, new(MailKind.Opened) { Tongue = Tongues.Of(request?.Locale), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), context.RequestAborted);
             }
-            return TypedResults.Json(Told(pass, context, desk, null), DirectLineJson.Default.DirectLineConversation, statusCode: existed ? 200 : 201);
+            return TypedResults.Json(Told(pass, context, desk, null), Readable.DirectLine.DirectLineConversation, statusCode: existed ? 200 : 201);
         }).WithToken("DirectLineStart", calls: 120);
 
         routes.MapGet(DirectLineFunctions.Root + "/conversations/{id}", async (string id, string? watermark, HttpContext context, ChatDesk desk) =>
         {
             var pass = await desk.Enter(context, id);
             if (!await desk.Knows(pass, context.RequestAborted)) throw DirectLineErrors.Gone();
-            return TypedResults.Json(Told(pass, context, desk, watermark), DirectLineJson.Default.DirectLineConversation);
+            return TypedResults.Json(Told(pass, context, desk, watermark), Readable.DirectLine.DirectLineConversation);
         }).WithToken("DirectLineReconnect", calls: 300);
     }
 

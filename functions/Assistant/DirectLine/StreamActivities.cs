@@ -34,7 +34,7 @@ static class StreamActivities
             {
                 var set = await desk.Lines(pass, watermark, patience, over.Token);
                 // Nothing at all is a sign of life.
-                var frame = set.Activities.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(set, DirectLineJson.Default.ActivitySet);
+                var frame = set.Activities.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(set, Readable.DirectLine.ActivitySet);
                 await socket.SendAsync(frame, WebSocketMessageType.Text, true, over.Token);
                 watermark = set.Watermark;
             }
