@@ -28,21 +28,24 @@ sealed partial class TeamsThreads(
 
     readonly string? channel = configuration["Casa:Bot:StaffChannel"] is { Length: > 0 } its ? its : null;
 
-    public bool IsOpen => channel is not null && options.TenantId is not null;
+    // On a developer's machine there is no registration, hence no directory of its own: what plays Teams there asks for none.
+    readonly string? tenant = options.TenantId ?? (options.Anonymous ? "development" : null);
+
+    public bool IsOpen => channel is not null && tenant is not null;
 
     public async Task<string?> Open(string conversation, string transcript, CancellationToken stop)
     {
         var known = await references.OfChannel(channel!, stop);
         var serviceUrl = known?.ServiceUrl ?? configuration["Casa:Bot:TeamsUrl"] ?? "https://smba.trafficmanager.net/emea/";
         var bot = new ChannelAccount { Id = $"28:{options.AppId}" };
-        var posted = await connector.Create(serviceUrl, ConversationParameters.InChannel(channel!, options.TenantId!, First(transcript), bot), stop);
+        var posted = await connector.Create(serviceUrl, ConversationParameters.InChannel(channel!, tenant!, First(transcript), bot), stop);
         if (posted.Id is not { } thread)
         {
             NotBegun(log, $"{posted.Refused}");
             return null;
         }
         await conversations.Note(Key(thread), Citizen, conversation, stop);
-        var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = options.TenantId }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
+        var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = tenant }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
         return JsonSerializer.Serialize(its, Readable.BotFramework.ConversationReference);
     }
 
@@ -73,7 +76,7 @@ sealed partial class TeamsThreads(
         return new("", null);
     }
 
-    static Activity First(string transcript) => Plain($"Un citoyen demande à parler à une personne. Répondez dans ce fil en nommant le bot ; l’assistant se tait.\n\n{transcript}") with
+    static Activity First(string transcript) => Plain($"Un citoyen demande à parler à un agent. Répondez dans ce fil en nommant le bot ; l’assistant se tait.\n\n{transcript}") with
     {
         Attachments =
         [

@@ -54,6 +54,21 @@ public sealed class HandoverTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task On_a_developer_s_machine_it_is_tried_without_a_registration()
+    {
+        await using var teams = await PlayedBotService.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), $"--Casa:Bot:StaffChannel={Channel}", $"--Casa:Bot:TeamsUrl={teams.ServiceUrl}");
+        using var chat = await ChatClient.Begin(city, "fr");
+        await chat.Say("Parler à un agent", "1");
+        Assert.Equal(Channel, Assert.Single(teams.Said).Body["channelData"]!["channel"]!["id"]!.GetValue<string>());
+        await chat.Read();
+        Assert.Equal(200, (await PlayedBotService.Tell(city.Http, Said(teams, "<at>Casablanca</at> Une équipe arrive.", Agent), null)).Status);
+        Assert.Equal("Une équipe arrive.", Assert.Single(await chat.Read()).GetProperty("text").GetString());
+        // What plays Teams there asks for no token, and none is had.
+        teams.Complaints.Clear();
+    }
+
+    [Fact]
     public async Task After_a_silence_the_assistant_speaks_again()
     {
         await using var teams = await PlayedBotService.Start();
