@@ -11,7 +11,7 @@ namespace CasaServerless.Assistant.BotFramework;
 /// the bot as Teams wants it, is said to the citizen.
 /// </summary>
 sealed partial class TeamsThreads(
-    ConversationStore conversations, Connector connector, TeamsReferences references, TeamsStaff staff, ReferentielStore referentiels, BotOptions options, CityKeys keys,
+    ConversationStore conversations, Connector connector, TeamsChannels channels, TeamsStaff staff, ReferentielStore referentiels, BotOptions options, CityKeys keys,
     IConfiguration configuration, ILogger<TeamsThreads> log) : IStaffRoom
 {
     /// <summary>What the thread's button says, and the word that does the same.</summary>
@@ -23,21 +23,18 @@ sealed partial class TeamsThreads(
 
     readonly string? channel = configuration["Casa:Bot:StaffChannel"] is { Length: > 0 } its ? its : null;
 
-    public bool IsOpen => channel is not null && options.TenantId is not null;
+    public bool IsOpen => channel is not null && channels.IsOpen;
 
     public async Task<string?> Open(string conversation, string transcript, CancellationToken stop)
     {
-        var known = await references.OfChannel(channel!, stop);
-        var serviceUrl = known?.ServiceUrl ?? configuration["Casa:Bot:TeamsUrl"] ?? "https://smba.trafficmanager.net/emea/";
-        var bot = new ChannelAccount { Id = $"28:{options.AppId}" };
-        var posted = await connector.Create(serviceUrl, ConversationParameters.InChannel(channel!, options.TenantId!, First(transcript), bot), stop);
+        var posted = await channels.Begin(channel!, First(transcript), stop);
         if (posted.Id is not { } thread)
         {
             NotBegun(log, $"{posted.Refused}");
             return null;
         }
         await conversations.Note(Key(thread), Citizen, conversation, stop);
-        var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = options.TenantId }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
+        var its = new ConversationReference(null, null, channels.Bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = options.TenantId }, ChannelIds.Teams, posted.ServiceUrl!, null);
         return JsonSerializer.Serialize(its, BotFrameworkJson.Default.ConversationReference);
     }
 

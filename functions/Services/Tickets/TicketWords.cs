@@ -1,4 +1,5 @@
 using CasaServerless.Common.Erasure;
+using CasaServerless.Common.Notices;
 using CasaServerless.Kernel;
 
 namespace CasaServerless.Services.Tickets;
@@ -65,6 +66,8 @@ public static class TicketWords
         TicketEvent.SolvedWith it => new($"Suite donnée au signalement regroupé : {it.Status.Words().Fr}", $"مآل التبليغ الذي ضُم إليه: {it.Status.Words().Ar}"),
         TicketEvent.SplitOff it => new($"Une partie du problème est suivie à part : {it.Reference}", $"جزء من المشكل أصبح موضوع تبليغ مستقل: {it.Reference}"),
         TicketEvent.Escalated => new("Délai signalé à la hiérarchie", "تم إشعار الرؤساء بالأجل"),
+        TicketEvent.OperatorNotified { Channel: NoticeDesk.Teams, Taken: true } => new("Responsables informés dans Teams", "تم إخبار المسؤولين عبر Teams"),
+        TicketEvent.OperatorNotified { Channel: NoticeDesk.Teams } => new("Avis aux responsables non déposé dans Teams", "تعذر نشر الإشعار الموجه إلى المسؤولين في Teams"),
         TicketEvent.OperatorNotified { Taken: true } => new("Responsables informés par courriel", "تم إخبار المسؤولين عبر البريد الإلكتروني"),
         TicketEvent.OperatorNotified => new("Courriel aux responsables non remis", "تعذر تسليم الرسالة إلى المسؤولين"),
         TicketEvent.OperatorTold => new("Transmis au système de l’opérateur", "أُرسل إلى نظام الجهة المكلفة"),
