@@ -80,7 +80,9 @@ public static class TicketWords
         TicketEvent.ConversationNamed => new("Nouvelles demandées dans la conversation avec l’assistant", "طُلب التوصل بالمستجدات في المحادثة مع المساعد الآلي"),
         TicketEvent.AccessCodeAsked => new("Code d’accès redemandé", "طُلبت إعادة إرسال رمز الولوج"),
         TicketEvent.PlaceCorrected => new("Arrondissement corrigé", "تم تصحيح المقاطعة"),
+        TicketEvent.ReporterNotified { Channel: NoticeDesk.Conversation } => new("Auteur informé dans sa conversation avec l’assistant", "تم إخبار صاحب التبليغ في محادثته مع المساعد الآلي"),
         TicketEvent.ReporterNotified => new("Auteur informé par courriel", "تم إخبار صاحب التبليغ عبر البريد الإلكتروني"),
+        TicketEvent.NoticeUndeliverable { Channel: NoticeDesk.Conversation } => new("Auteur non informé : sa conversation avec l’assistant est terminée", "لم يُخبر صاحب التبليغ: انتهت محادثته مع المساعد الآلي"),
         TicketEvent.NoticeUndeliverable => new("Courriel non remis : l’adresse est refusée", "تعذر تسليم الرسالة: العنوان الإلكتروني غير مقبول"),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
