@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Channels;
+using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant;
 
@@ -27,10 +28,11 @@ public interface IDoor
 public interface ISendingDoor : IDoor
 {
     /// <summary>Hands one message to the channel.</summary>
+    /// <param name="held">The conversation, as its turn found it.</param>
     /// <param name="address">Where to, in the channel's own form: JSON of the door that took the person's last message.</param>
     /// <param name="key">The same on every repeat, so that a receiver who knows it can ignore the double.</param>
     /// <param name="answers">The channel's id of the person's message that is answered; null where none is.</param>
     /// <returns>The channel's own id of it; null where it gives none, or will never take it.</returns>
     /// <exception cref="Kernel.Cases.Later">It cannot be taken now.</exception>
-    Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop);
+    Task<string?> Send(Held held, string address, Shown message, string key, string? answers, CancellationToken stop);
 }

@@ -60,7 +60,7 @@ public sealed partial class Turns(
         switch (body.To)
         {
             case Recipient.Person:
-                var id = await ((ISendingDoor)DoorOf(held.Conversation)).Send(Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
+                var id = await ((ISendingDoor)DoorOf(held.Conversation)).Send(held, Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
                 return new(id);
             case Recipient.Call:
                 await handover.Call(held.Conversation, stop);

@@ -25,15 +25,14 @@ sealed class BotFrameworkDoor : ISendingDoor
 
     public ChannelLimits Limits { get; }
 
-    public async Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop)
+    public async Task<string?> Send(Held held, string address, Shown message, string key, string? answers, CancellationToken stop)
     {
         var to = JsonSerializer.Deserialize(address, BotFrameworkJson.Default.ConversationReference)!;
-        var conversation = key[..key.IndexOf('/', StringComparison.Ordinal)];
         // Whoever has removed the bot is left alone until they write again: their next message has another id.
-        if (await conversations.Noted(conversation, Closed, stop) is { } closed && closed == (to.ActivityId ?? "")) return null;
+        if (held.Notes.GetValueOrDefault(Closed) is { } closed && closed == (to.ActivityId ?? "")) return null;
         // Several may be answered in one go: each under its own message, where the channel gave it an id.
         var posted = await connector.Send(to with { ActivityId = to.ActivityId is null ? null : answers }, ActivityRenderer.Of(message, to.ChannelId), stop);
-        if (posted.Refused == Refused.Closed) await conversations.Note(conversation, Closed, to.ActivityId ?? "", stop);
+        if (posted.Refused == Refused.Closed) await conversations.Note(held.Conversation, Closed, to.ActivityId ?? "", stop);
         return posted.Id;
     }
 }

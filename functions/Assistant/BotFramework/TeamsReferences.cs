@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Kernel.Identity;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CasaServerless.Assistant.BotFramework;
 
@@ -8,18 +9,27 @@ namespace CasaServerless.Assistant.BotFramework;
 /// Where a person of the staff, or a channel of Teams, can be written to without having asked: kept from whatever comes from there, for <c>serviceUrl</c>
 /// may move, until the bot is removed. Kept under an HMAC of the directory’s id.
 /// </summary>
-public sealed class TeamsReferences(ConversationStore conversations, CityKeys keys)
+public sealed class TeamsReferences(ConversationStore conversations, CityKeys keys) : IDisposable
 {
     const string Name = "reference";
+
+    // What is known to be kept, so that not every word of a person looks again; forgotten soon, for another instance may have kept another.
+    static readonly TimeSpan sure = TimeSpan.FromMinutes(5);
+    readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     /// <summary>Keeps the way back of an activity of Teams, where it is not known or has changed; drops it where the bot was removed.</summary>
     public async Task Keep(Activity activity, CancellationToken stop)
     {
         if (activity.ChannelId != ChannelIds.Teams || ConversationReference.Of(activity) is not { } reference || Whose(activity) is not { } whose) return;
-        var removed = activity.Type == ActivityTypes.InstallationUpdate && activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true;
+        var (key, installs) = (Key(whose), activity.Type == ActivityTypes.InstallationUpdate);
+        var removed = installs && activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true;
         var told = removed ? "" : JsonSerializer.Serialize(reference.Unasked().Slim(), BotFrameworkJson.Default.ConversationReference);
-        if ((await conversations.Noted(Key(whose), Name, stop) ?? "") != told) await conversations.Note(Key(whose), Name, told, stop);
+        if (!installs && kept.Get<string>(key) == told) return;
+        if ((await conversations.Noted(key, Name, stop) ?? "") != told) await conversations.Note(key, Name, told, stop);
+        kept.Set(key, told, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = sure });
     }
+
+    public void Dispose() => kept.Dispose();
 
     /// <summary>The way to a person, by their id in the directory; null where they have never met the bot, or have removed it.</summary>
     public Task<ConversationReference?> OfPerson(string aadObjectId, CancellationToken stop) => Find("person " + aadObjectId, stop);

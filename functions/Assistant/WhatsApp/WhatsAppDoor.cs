@@ -2,6 +2,7 @@ using System.Text.Json;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant.WhatsApp;
 
@@ -33,7 +34,7 @@ sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, Conversat
         return Address.Is(person) ? await inbox.All(person, stop) : [];
     }
 
-    public async Task<string?> Send(string address, Shown message, string key, string? answers, CancellationToken stop)
+    public async Task<string?> Send(Held held, string address, Shown message, string key, string? answers, CancellationToken stop)
     {
         if (!options.IsOpen) throw new Later("The city is not on WhatsApp any more.");
         var to = JsonSerializer.Deserialize(address, WhatsAppJson.Default.WhatsAppAddress)!;

@@ -56,6 +56,7 @@ public sealed partial class ConversationStore
     /// <summary>Forgets all of a conversation, its files included. Repeatable; whoever speaks again begins anew. Answers how many rows there were.</summary>
     public async Task<int> Forget(string conversation, CancellationToken stop)
     {
+        recent.Take(conversation);
         await blobs.Delete(conversation, null, stop);
         var keys = new List<string>();
         await foreach (var row in table.Value.QueryAsync<TableEntity>($"PartitionKey eq '{conversation}'", select: ["RowKey"], cancellationToken: stop)) keys.Add(row.RowKey);

@@ -40,7 +40,11 @@ public sealed partial class ConversationStore
         {
             var now = await Read(conversation, stop);
             if (now.IsClaimed(me, clock.GetUtcNow())) return false;
-            if (now.Inbox.Count == 0 && now.Outbox.Count == 0) return true;
+            if (now.Inbox.Count == 0 && now.Outbox.Count == 0)
+            {
+                recent.Keep(now);
+                return true;
+            }
             var taken = await TakeAll(now, me, by, lastTry, stop);
             if (taken is null) continue;
             if (taken.Outbox.Count == 0) return true;
@@ -67,14 +71,23 @@ public sealed partial class ConversationStore
     {
         try
         {
-            var now = await Read(conversation, stop);
-            if (now.Inbox.Count > 0 || now.Outbox.Count > 0 || now.IsClaimed("", clock.GetUtcNow())) return null;
-            var taken = await by.Take(now.Held, arrival, lastTry: false, stop);
-            var insurance = taken.Letters.Count > 0 ? await SayMail(conversation, options.Insurance, stop) : null;
-            var me = Worker();
-            if (await Commit(now, taken, me, [ConversationRows.Add(ConversationRows.SeenRow(conversation, arrival))], stop) is not { } next) return null;
-            if (insurance is not null) await SendNow(next, me, by, insurance, stop);
-            return true;
+            SendReceipt? insurance = null;
+            for (var near = recent.Take(conversation); ; near = null)
+            {
+                var now = near ?? await Read(conversation, stop);
+                if (now.Inbox.Count > 0 || now.Outbox.Count > 0 || now.IsClaimed("", clock.GetUtcNow())) return null;
+                var taken = await by.Take(now.Held, arrival, lastTry: false, stop);
+                var me = Worker();
+                if (taken.Letters.Count > 0) insurance ??= await SayMail(conversation, options.Insurance, stop);
+                if (await Commit(now, taken, me, [ConversationRows.Add(ConversationRows.SeenRow(conversation, arrival))], stop) is { } next)
+                {
+                    if (taken.Letters.Count > 0) await SendNow(next, me, by, insurance!, stop);
+                    else recent.Keep(next);
+                    return true;
+                }
+                // Somebody has gone on elsewhere; where that was not what hindered us, the long way it is.
+                if (near is null) return null;
+            }
         }
         // The long way keeps it first and tries again.
 #pragma warning disable CA1031

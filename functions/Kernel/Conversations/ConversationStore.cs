@@ -12,7 +12,7 @@ namespace CasaServerless.Kernel.Conversations;
 /// and with what is to be sent, and the transcript. What was accepted is answered, whatever dies in between.
 /// </summary>
 public sealed partial class ConversationStore(
-    CityStorage storage, CaseBlobs blobs, CaseOptions options, TimeProvider clock, ConversationBell bell, ILogger<ConversationStore> log)
+    CityStorage storage, CaseBlobs blobs, CaseOptions options, TimeProvider clock, ConversationBell bell, ILogger<ConversationStore> log) : IDisposable
 {
     /// <summary>The table's name.</summary>
     public const string TableName = "conversations";
@@ -24,6 +24,9 @@ public sealed partial class ConversationStore(
     static readonly TimeSpan never = TimeSpan.FromSeconds(-1);
     readonly Lazy<TableClient> table = new(() => storage.Table(TableName));
     readonly Lazy<TableClient> commits = new(() => storage.TableWithoutRetry(TableName));
+    readonly RecentStates recent = new();
+
+    public void Dispose() => recent.Dispose();
 
     /// <summary>Keeps an arrival in the inbox, once, and says that there is mail. False where it had come before, which says it again all the same.</summary>
     /// <exception cref="Refusal"><c>BOT-001</c>: storage does not answer; nothing was promised, the sender must try again.</exception>
@@ -36,7 +39,7 @@ public sealed partial class ConversationStore(
 
     /// <summary>
     /// Keeps an arrival and takes its turn at once, before this returns; whatever cannot be done at once is done by the queue. False where it had come
-    /// before. Two transactions where nothing else is going on and nothing is to be sent.
+    /// before. One transaction where nothing else is going on and nothing is to be sent, and a read where the last turn was not here.
     /// </summary>
     /// <exception cref="Refusal"><c>BOT-001</c>: as with <see cref="Accept"/>.</exception>
     public async Task<bool> Converse(string conversation, Arrival arrival, IConversing by, CancellationToken stop)
@@ -102,6 +105,8 @@ public sealed partial class ConversationStore(
 
     async Task<bool> Keep(string conversation, Arrival arrival, CancellationToken stop)
     {
+        // It waits from now on: the next one does not overtake it.
+        recent.Take(conversation);
         for (var again = false; ; again = true)
         {
             try

@@ -32,20 +32,28 @@ public sealed class CityStorage
             throw new InvalidOperationException("AzureWebJobsStorage (a connection string) or AzureWebJobsStorage__accountName is not set.");
         }
         var identity = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
-        var queueOptions = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
-        tableService = new(() => Tables(new()));
-        serviceWithoutRetry = new(() => Tables(new() { Retry = { MaxRetries = 0 } }));
+        var queueOptions = Quiet(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var (plainQueueOptions, blobOptions) = (Quiet(new QueueClientOptions()), Quiet(new BlobClientOptions()));
+        // Nobody listens to the library's own traces and counters; each call would pay for them.
+        tableService = new(() => Tables(Quiet(new TableClientOptions())));
+        serviceWithoutRetry = new(() => Tables(Quiet(new TableClientOptions { Retry = { MaxRetries = 0 } })));
         queueService = new(() => connection is { Length: > 0 }
             ? new QueueServiceClient(connection, queueOptions) : new QueueServiceClient(Endpoint("queue"), identity.Value, queueOptions));
         plainQueueService = new(() => connection is { Length: > 0 }
-            ? new QueueServiceClient(connection) : new QueueServiceClient(Endpoint("queue"), identity.Value));
+            ? new QueueServiceClient(connection, plainQueueOptions) : new QueueServiceClient(Endpoint("queue"), identity.Value, plainQueueOptions));
         blobService = new(() => connection is { Length: > 0 }
-            ? new BlobServiceClient(connection) : new BlobServiceClient(Endpoint("blob"), identity.Value));
+            ? new BlobServiceClient(connection, blobOptions) : new BlobServiceClient(Endpoint("blob"), identity.Value, blobOptions));
 
         TableServiceClient Tables(TableClientOptions options) => connection is { Length: > 0 }
             ? new(connection, options) : new(Endpoint("table"), identity.Value, options);
 
         Uri Endpoint(string service) => new($"https://{account}.{service}.core.windows.net");
+    }
+
+    static T Quiet<T>(T options) where T : ClientOptions
+    {
+        (options.Diagnostics.IsDistributedTracingEnabled, options.Diagnostics.IsLoggingEnabled, options.Diagnostics.IsTelemetryEnabled) = (false, false, false);
+        return options;
     }
 
     public TableClient Table(string name) => tables.GetOrAdd(name, n => tableService.Value.GetTableClient(n));
