@@ -1,5 +1,4 @@
 using CasaServerless.Common.Notices;
-using CasaServerless.Common.Referentiels;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Identity;
