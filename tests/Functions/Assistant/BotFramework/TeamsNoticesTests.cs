@@ -182,7 +182,7 @@ public sealed class TeamsNoticesTests(Azurite azurite)
     }
 
     /// <summary>A ticket that will wait beyond the levels named, or all of them, once <see cref="Later"/> begins.</summary>
-    async Task<Resident> ReportsLongAgo(string storage, Func<CityInProcess, Task> prepare, params string[] levels)
+    static async Task<Resident> ReportsLongAgo(string storage, Func<CityInProcess, Task> prepare, params string[] levels)
     {
         await using var city = await CityInProcess.Start(storage, "--Casa:Runner:Enabled=false");
         await prepare(city);
