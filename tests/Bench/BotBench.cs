@@ -88,6 +88,7 @@ static class BotBench
         {
             one["text"] = "menu";
             one["from"]!["id"] = $"29:{conversation}";
+            one["from"]!["aadObjectId"] = $"person-{conversation}";
             one["conversation"]!["id"] = $"a:{conversation}";
         }));
         if (status != 200) throw new InvalidOperationException($"A message was answered {status}.");
