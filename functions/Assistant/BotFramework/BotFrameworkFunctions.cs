@@ -1,3 +1,4 @@
+using CasaServerless.Common.Notices;
 using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant.BotFramework;
@@ -16,6 +17,8 @@ static class BotFrameworkFunctions
             .AddSingleton<Connector>()
             .AddSingleton<TeamsStaff>()
             .AddSingleton<TeamsReferences>()
+            .AddSingleton<TeamsChannels>()
+            .AddSingleton<INoticeChannel, TeamsNotices>()
             .AddSingleton<TeamsThreads>()
             .AddSingleton<IStaffRoom>(services => services.GetRequiredService<TeamsThreads>())
             .AddSingleton<ActivityTurns>()

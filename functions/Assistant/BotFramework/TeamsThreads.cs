@@ -11,7 +11,7 @@ namespace CasaServerless.Assistant.BotFramework;
 /// the bot as Teams wants it, is said to the citizen.
 /// </summary>
 sealed partial class TeamsThreads(
-    ConversationStore conversations, Connector connector, TeamsReferences references, TeamsStaff staff, ReferentielStore referentiels, BotOptions options, CityKeys keys,
+    ConversationStore conversations, Connector connector, TeamsChannels channels, TeamsStaff staff, ReferentielStore referentiels, CityKeys keys,
     IConfiguration configuration, ILogger<TeamsThreads> log) : IStaffRoom
 {
     /// <summary>What the thread's button says, and the word that does the same.</summary>
@@ -28,24 +28,18 @@ sealed partial class TeamsThreads(
 
     readonly string? channel = configuration["Casa:Bot:StaffChannel"] is { Length: > 0 } its ? its : null;
 
-    // On a developer's machine there is no registration, hence no directory of its own: what plays Teams there asks for none.
-    readonly string? tenant = options.TenantId ?? (options.Anonymous ? "development" : null);
-
-    public bool IsOpen => channel is not null && tenant is not null;
+    public bool IsOpen => channel is not null && channels.IsOpen;
 
     public async Task<string?> Open(string conversation, string transcript, CancellationToken stop)
     {
-        var known = await references.OfChannel(channel!, stop);
-        var serviceUrl = known?.ServiceUrl ?? configuration["Casa:Bot:TeamsUrl"] ?? "https://smba.trafficmanager.net/emea/";
-        var bot = new ChannelAccount { Id = $"28:{options.AppId}" };
-        var posted = await connector.Create(serviceUrl, ConversationParameters.InChannel(channel!, tenant!, First(transcript), bot), stop);
+        var posted = await channels.Begin(channel!, First(transcript), stop);
         if (posted.Id is not { } thread)
         {
             NotBegun(log, $"{posted.Refused}");
             return null;
         }
         await conversations.Note(Key(thread), Citizen, conversation, stop);
-        var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = tenant }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
+        var its = new ConversationReference(null, null, channels.Bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = channels.Tenant }, ChannelIds.Teams, posted.ServiceUrl!, null);
         return JsonSerializer.Serialize(its, Readable.BotFramework.ConversationReference);
     }
 
