@@ -6,8 +6,8 @@ public sealed class TeamsChannels(Connector connector, TeamsReferences reference
     /// <summary>Whether the city has a bot that Teams knows.</summary>
     public bool IsOpen => Tenant is not null;
 
-    /// <summary>The directory. On a developer's machine there is no registration, hence no directory: what plays Teams there asks for none.</summary>
-    internal string? Tenant => options.TenantId ?? (options.Anonymous ? "development" : null);
+    /// <summary>The directory. On a developer's machine there is no registration, hence no directory: what plays Teams there (<c>Casa__Bot__TeamsUrl</c>) asks for none.</summary>
+    internal string? Tenant => options.TenantId ?? (options.Anonymous && configuration["Casa:Bot:TeamsUrl"] is { Length: > 0 } ? "development" : null);
 
     /// <summary>Ourselves, as Teams calls us.</summary>
     internal ChannelAccount Bot => new() { Id = $"28:{options.AppId}" };
