@@ -56,9 +56,10 @@ static class Run
         Console.WriteLine($"""
 
             Casablanca answers on {environment["Casa__PublicUrl"]}
-              citizens /  /legalisation  /legalisation/follow  /verify  /report  /tickets
+              citizens /  /legalisation  /legalisation/follow  /verify  /report  /tickets  /chat
               staff    /counter  (till: /counter#till)  /desk  /manage  /audit
               programs /open311/v2/discovery.xml  /api/openapi.json  /api/health  /api/health/ready  /api/registers/heads  /api/registers/key
+              bot      /api/messages (`playground` opens it as in Teams)  /webhooks/whatsapp  /v3/directline  /chat/widget.js
               maps     Casa__Map__TileUrl sets streets under them; `import boundaries FILE` draws the arrondissements' areas
               storage  blobs, queues, tables on 127.0.0.1:{storagePort}, {storagePort + 1}, {storagePort + 2}, kept in {folder.Path}
             Ctrl-C stops all of it.

@@ -36,6 +36,9 @@ param payments paymentSettings = { address: '', account: '', pageHosts: '' }
 param whatsApp whatsAppSettings = { phoneNumberId: '' }
 param bot botSettings = { appId: '' }
 
+@description('Sites whose pages may carry the assistant, such as https://www.casablanca.ma, with blanks between them.')
+param chatOrigins string = ''
+
 @description('Proxies before the program: Azure\'s front end, and one more for each gateway of ours in front of that.')
 param proxies int = 1
 
@@ -108,6 +111,7 @@ module settings 'modules/settings.bicep' = {
     payments: payments
     whatsApp: whatsApp
     bot: bot
+    chatOrigins: chatOrigins
     proxies: proxies
   }
 }

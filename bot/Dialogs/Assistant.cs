@@ -22,13 +22,27 @@ public sealed class Assistant(ICityDesk desk)
     {
         var its = Heard(talk ?? new Talk(known), said);
         var act = Meant(its, said);
-        if (its.WithPerson) return act == Acts.Assistant ? Say(its with { WithPerson = false }, Sentences.Back, menu: true) : new(its, []);
+        if (its.WithPerson)
+        {
+            return act switch
+            {
+                Acts.Assistant => Say(its with { WithPerson = false }, Sentences.Back, menu: true),
+                // Whoever has the conversation, this is obeyed and confirmed.
+                Acts.Stop => Say(its with { Quiet = true }, Sentences.Quiet),
+                Acts.Start => Say(its with { Quiet = false }, Sentences.NotQuiet),
+                _ => new(its, []),
+            };
+        }
         if (act == Acts.TellHere) return its.Shown is { } shown && await desk.TellHere(shown, stop)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
+        // Who has never written here is told first who answers.
+        if (talk is null && (act is Acts.Menu or Acts.Hello)) act = Acts.Welcome;
         if (act is not null) return Do(act, its);
         if (said.Files > 0) return Say(its, Sentences.FileKept, menu: true);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
-        if (its.Expects == Expects.AccessCode) return await Standing(its, its.Reference!, said.Text, stop);
+        if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, null, stop);
+        if (its.Expects == Expects.AccessCode)
+            return LooksLikeCode(said.Text) ? await Standing(its, its.Reference!, said.Text, stop) : Say(its, Sentences.NotACode, menu: true);
         if (its.Expects == Expects.Reference || LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         return talk is null ? Say(its, Sentences.Welcome, menu: true) : Say(its, Sentences.NotUnderstood, menu: true);
     }
@@ -44,7 +58,10 @@ public sealed class Assistant(ICityDesk desk)
             Acts.Standing => Say(free with { Expects = Expects.Reference }, Sentences.WhichReference),
             Acts.Person => Say(free with { WithPerson = true }, Sentences.PersonCalled) with { CallsPerson = true },
             Acts.Stop => Say(free with { Quiet = true }, Sentences.Quiet),
-            Acts.Start => Say(free with { Quiet = false }, Sentences.NotQuiet),
+            Acts.Start => Say(free with { Quiet = false }, Sentences.NotQuiet, menu: true),
+            Acts.Hello => Say(free, Sentences.Hello, menu: true),
+            Acts.Thanks => Say(free, Sentences.Welcomes, menu: true),
+            Acts.Welcome => Say(free, Sentences.Welcome, menu: true),
             Acts.Tongue => Speak(free, talk.Tongue == Tongue.French ? Tongue.Arabic : Tongue.French),
             $"{Acts.Tongue}:fr" => Speak(free, Tongue.French),
             $"{Acts.Tongue}:ar" => Speak(free, Tongue.Arabic),
@@ -62,7 +79,9 @@ public sealed class Assistant(ICityDesk desk)
         {
             StandingFound.Told => Told(free with { Shown = reference }, told),
             StandingFound.NeedsCode => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WhichCode),
-            StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference),
+            StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference, menu: true),
+            // The code can be written again, without the reference.
+            StandingFound.Unknown when code is not null => Say(talk, Sentences.WrongCode, menu: true),
             StandingFound.NotNow => Say(free, Sentences.NotNow, menu: true),
             _ => Say(free, Sentences.Unknown, menu: true),
         };
@@ -79,8 +98,10 @@ public sealed class Assistant(ICityDesk desk)
     /// <summary>In the language of what was written, until the person chooses one.</summary>
     static Talk Heard(Talk its, Said said)
     {
-        // The letters of references and codes are Latin in either language, and a choice was worded by us.
-        if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || LooksLikeReference(said.Text) || PlainWords.IsArabic(said.Text) is not { } arabic) return its;
+        // The letters of references and codes are Latin in either language, so are words such as STOP, and a choice was worded by us.
+        if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || PlainWords.IsEitherTongues(said.Text)) return its;
+        var words = WrittenReference.Without(said.Text);
+        if (LooksLikeReference(words) || PlainWords.IsArabic(words) is not { } arabic) return its;
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
 
@@ -89,12 +110,15 @@ public sealed class Assistant(ICityDesk desk)
         if (said.Chosen is { } chosen) return chosen;
         if (PlainWords.ActOf(said.Text) is { } act) return act;
         // The title of a choice as it was shown, or its number.
-        if (PlainWords.Folded(Sentences.TellHere.In(talk.Tongue)) == PlainWords.Folded(said.Text)) return Acts.TellHere;
-        if (Sentences.Choices.FirstOrDefault(one => PlainWords.Folded(one.Title.In(talk.Tongue)) == PlainWords.Folded(said.Text)) is { Id: { } id }) return id;
+        if (PlainWords.Are(said.Text, Sentences.TellHere)) return Acts.TellHere;
+        if (Sentences.Choices.FirstOrDefault(one => PlainWords.Are(said.Text, one.Title)) is { Id: { } id }) return id;
         return PlainWords.NumberOf(said.Text) is { } number && talk.Offered is { } offered && number >= 1 && number <= offered.Count ? offered[number - 1] : null;
     }
 
     static bool LooksLikeReference(string text) => text.Length <= 40 && text.IndexOf('-', StringComparison.Ordinal) is >= 2 and <= 5 && text.Any(char.IsAsciiDigit);
+
+    /// <summary>Eight letters and digits, however they stand apart; what else a person writes is not tried as a code, for tries are counted.</summary>
+    static bool LooksLikeCode(string text) => text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-' || char.IsWhiteSpace(sign)) && text.Count(char.IsAsciiLetterOrDigit) == 8;
 
     static Turn Say(Talk talk, Words words, bool menu = false)
     {

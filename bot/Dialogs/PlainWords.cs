@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
 
@@ -13,11 +14,25 @@ static class PlainWords
         ["القائمة"] = Acts.Menu,
         ["قائمة"] = Acts.Menu,
         ["مساعدة"] = Acts.Menu,
-        ["bonjour"] = Acts.Menu,
-        ["salam"] = Acts.Menu,
-        ["slm"] = Acts.Menu,
-        ["السلام عليكم"] = Acts.Menu,
-        ["سلام"] = Acts.Menu,
+        ["annuler"] = Acts.Menu,
+        ["retour"] = Acts.Menu,
+        ["الغاء"] = Acts.Menu,
+        ["رجوع"] = Acts.Menu,
+        ["مرحبا"] = Acts.Menu,
+        ["اهلا"] = Acts.Menu,
+        ["صباح الخير"] = Acts.Menu,
+        ["مساء الخير"] = Acts.Menu,
+        ["bonjour"] = Acts.Hello,
+        ["bonsoir"] = Acts.Hello,
+        ["salut"] = Acts.Hello,
+        ["salam"] = Acts.Hello,
+        ["slm"] = Acts.Hello,
+        ["السلام عليكم"] = Acts.Hello,
+        ["سلام"] = Acts.Hello,
+        ["merci"] = Acts.Thanks,
+        ["merci beaucoup"] = Acts.Thanks,
+        ["شكرا"] = Acts.Thanks,
+        ["شكرا جزيلا"] = Acts.Thanks,
         ["suivi"] = Acts.Standing,
         ["statut"] = Acts.Standing,
         ["تتبع"] = Acts.Standing,
@@ -36,12 +51,23 @@ static class PlainWords
         ["stop"] = Acts.Stop,
         ["arret"] = Acts.Stop,
         ["توقف"] = Acts.Stop,
+        ["قف"] = Acts.Stop,
+        ["ايقاف"] = Acts.Stop,
         ["start"] = Acts.Start,
         ["ابدا"] = Acts.Start,
     };
 
+    // Latin letters, and nobody's language: they stand on buttons, in our own sentences and on every other service.
+    static readonly HashSet<string> eitherTongues = new(["menu", "stop", "start", "ok", "salam", "slm"], StringComparer.Ordinal);
+
     /// <summary>The act that a message consisting of these words alone asks for.</summary>
     public static string? ActOf(string text) => acts.GetValueOrDefault(Folded(text));
+
+    /// <summary>Whether a message tells nothing of its writer's language.</summary>
+    public static bool IsEitherTongues(string text) => eitherTongues.Contains(Folded(text));
+
+    /// <summary>Whether a message is one of our own wordings, in either language.</summary>
+    public static bool Are(string text, Words words) => Folded(text) is var its && (its == Folded(words.Fr) || its == Folded(words.Ar));
 
     /// <summary>A number that stands alone, in Western or Eastern digits; null where it is none.</summary>
     public static int? NumberOf(string text)

@@ -11,13 +11,17 @@ static class Sentences
 
     public static Words Menu { get; } = new("Que puis-je faire pour vous ?", "بماذا يمكنني خدمتكم؟");
 
+    public static Words Hello { get; } = new("Bonjour. Que puis-je faire pour vous ?", "وعليكم السلام. بماذا يمكنني خدمتكم؟");
+
+    public static Words Welcomes { get; } = new("Je vous en prie. Puis-je faire autre chose pour vous ?", "على الرحب والسعة. هل من خدمة أخرى؟");
+
     public static Words WhichReference { get; } = new(
         "Écrivez la référence que vous avez reçue, comme TIC-7K3Q9-XM2PAC ou LEG-7K3Q9-XM2PAC.",
         "اكتبوا المرجع الذي تسلمتموه، مثل \u2066TIC-7K3Q9-XM2PAC\u2069 أو \u2066LEG-7K3Q9-XM2PAC\u2069.");
 
     public static Words NotAReference { get; } = new(
-        "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau.",
-        "هذا المرجع غير مكتمل أو فيه حرف خاطئ. تحققوا منه وأعيدوا كتابته.");
+        "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau, ou choisissez dans la liste.",
+        "هذا المرجع غير مكتمل أو فيه حرف خاطئ. تحققوا منه وأعيدوا كتابته، أو اختاروا من القائمة.");
 
     public static Words WhichCode { get; } = new(
         "Écrivez maintenant le code d’accès : les huit lettres et chiffres reçus avec la référence.",
@@ -26,6 +30,14 @@ static class Sentences
     public static Words Unknown { get; } = new(
         "Aucun dossier ne correspond à cette référence et à ce code d’accès.",
         "لا يوجد أي ملف مطابق لهذا المرجع ولرمز الولوج المدلى به.");
+
+    public static Words WrongCode { get; } = new(
+        "Aucun dossier ne correspond à cette référence et à ce code d’accès. Écrivez de nouveau le code, ou une autre référence.",
+        "لا يوجد أي ملف مطابق لهذا المرجع ولرمز الولوج المدلى به. أعيدوا كتابة الرمز أو اكتبوا مرجعا آخر.");
+
+    public static Words NotACode { get; } = new(
+        "Le code d’accès est fait de huit lettres et chiffres, reçus avec la référence. Écrivez-le seul, ou choisissez dans la liste.",
+        "يتكون رمز الولوج من ثمانية حروف وأرقام تسلمتموها مع المرجع. اكتبوه وحده أو اختاروا من القائمة.");
 
     public static Words NotNow { get; } = new(
         "Trop d’essais : attendez un quart d’heure avant de recommencer.",
@@ -41,17 +53,17 @@ static class Sentences
 
     public static Words Quiet { get; } = new(
         "Vous ne recevrez plus de message que vous n’ayez demandé. Pour en recevoir de nouveau, écrivez START.",
-        "لن تصلكم أي رسالة لم تطلبوها. لاستقبال الرسائل من جديد اكتبوا START.");
+        "لن تصلكم أي رسالة لم تطلبوها. لاستقبال الرسائل من جديد اكتبوا «ابدأ».");
 
     public static Words NotQuiet { get; } = new(
         "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
-        "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا STOP.");
+        "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا «توقف».");
 
     public static Words TellHere { get; } = new("Me prévenir ici", "إخباري هنا");
 
     public static Words WillTell { get; } = new(
         "Vous recevrez ici les nouvelles de ce dossier. Pour ne plus en recevoir, écrivez STOP.",
-        "ستتوصلون هنا بمستجدات هذا الملف. لإيقافها اكتبوا STOP.");
+        "ستتوصلون هنا بمستجدات هذا الملف. لإيقافها اكتبوا «توقف».");
 
     public static Words FileKept { get; } = new(
         "Votre fichier est bien arrivé. Pour qu’un agent le regarde, demandez à lui parler.",
@@ -62,8 +74,8 @@ static class Sentences
         "لقد توصلنا بموقعكم. لكي يأخذه عون بعين الاعتبار، اطلبوا التحدث إليه.");
 
     public static Words NotUnderstood { get; } = new(
-        "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à une personne.",
-        "لم أفهم. اختاروا من القائمة، أو اطلبوا التحدث إلى شخص.");
+        "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à un agent.",
+        "لم أفهم. اختاروا من القائمة، أو اطلبوا التحدث إلى عون.");
 
     /// <summary>Ids and titles of the menu, in its order.</summary>
     public static IReadOnlyList<(string Id, Words Title)> Choices { get; } =
@@ -78,5 +90,5 @@ static class Sentences
 /// <summary>Ids of what a person may choose.</summary>
 static class Acts
 {
-    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start";
+    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start", Hello = "hello", Thanks = "thanks", Welcome = "welcome";
 }

@@ -13,6 +13,10 @@ static class DoorSentences
         "Aucun agent ne répond ici pour le moment. Vous pouvez vous adresser à votre bureau d’arrondissement, aux heures d’ouverture.",
         "لا يوجد حاليا أي عون يجيب هنا. يمكنكم التوجه إلى مكتب مقاطعتكم خلال أوقات العمل.");
 
+    public static Words NoFilesHere { get; } = new(
+        "Je ne peux pas recevoir de fichiers ici. Envoyez-les dans la discussion du site de la commune, et écrivez-moi votre message sans fichier.",
+        "لا يمكنني استقبال الملفات هنا. المرجو إرسالها عبر المحادثة في موقع الجماعة، وكتابة رسالتكم دون ملف.");
+
     public static Words GivenBack { get; } = new("L’assistant a repris la conversation.", "استأنف المساعد المحادثة.");
 
     public static Words Failed { get; } = new(

@@ -21,19 +21,22 @@ public sealed class Handover(ConversationStore conversations, IStaffRoom room, C
     /// <summary>Whether agents can be reached at all.</summary>
     public bool IsOpen => room.IsOpen;
 
-    /// <summary>Calls the agents: a thread of their own with all that was said.</summary>
-    public async Task Call(string conversation, CancellationToken stop)
+    /// <summary>
+    /// Calls the agents: a thread of the conversation's own with all that was said, the same one however often the person asks. Where none can be begun the
+    /// person is told that nobody answers.
+    /// </summary>
+    public async Task Call(string conversation, int letter, CancellationToken stop)
     {
-        var lines = await conversations.Transcript(conversation, stop);
-        var transcript = string.Join('\n', lines.Select(line => Told(conversation, TranscriptLine.Read(line), line.At)));
-        if (transcript.Length > LongestTranscript) transcript = "…" + transcript[^LongestTranscript..];
-        if (await room.Open(conversation, transcript, stop) is { } thread) await conversations.Note(conversation, Thread, thread, stop);
+        var transcript = await Transcript(conversation, stop);
+        if (await conversations.Noted(conversation, Thread, stop) is { } known && await room.Show(known, $"Le citoyen demande de nouveau à parler à une personne.\n\n{transcript}", stop)) return;
+        await Begin(conversation, transcript, letter, stop);
     }
 
-    /// <summary>Shows the agents a line that was said since.</summary>
-    public async Task Show(string conversation, TranscriptLine line, CancellationToken stop)
+    /// <summary>Shows the agents a line that was said since; where their thread is gone, what the person says calls them anew.</summary>
+    public async Task Show(string conversation, TranscriptLine line, int letter, CancellationToken stop)
     {
-        if (await conversations.Noted(conversation, Thread, stop) is { } thread) await room.Show(thread, Told(conversation, line, null), stop);
+        if (await conversations.Noted(conversation, Thread, stop) is { } thread && await room.Show(thread, Told(conversation, line, null), stop)) return;
+        if (line.By == Speaker.Person) await Begin(conversation, await Transcript(conversation, stop), letter, stop);
     }
 
     /// <summary>Looks, after a while, whether it has been silent long enough.</summary>
@@ -43,12 +46,36 @@ public sealed class Handover(ConversationStore conversations, IStaffRoom room, C
         await conversations.AcceptLater(conversation, new Mail(MailKind.Silence).Arrival($"silence/{letter}", clock.GetUtcNow() + Silence), Silence, stop);
     }
 
+    async Task Begin(string conversation, string transcript, int letter, CancellationToken stop)
+    {
+        if (await room.Open(conversation, transcript, stop) is { } thread) await conversations.Note(conversation, Thread, thread, stop);
+        else await conversations.Accept(conversation, new Mail(MailKind.Unreached).Arrival($"unreached/{letter}", clock.GetUtcNow()), stop);
+    }
+
+    // The last of it, in whole lines.
+    async Task<string> Transcript(string conversation, CancellationToken stop)
+    {
+        var (told, length) = (new Stack<string>(), 0);
+        foreach (var line in (await conversations.Transcript(conversation, stop)).Reverse())
+        {
+            var its = Told(conversation, TranscriptLine.Read(line), line.At);
+            if ((length += its.Length + 1) > LongestTranscript)
+            {
+                told.Push("…");
+                break;
+            }
+            told.Push(its);
+        }
+        return string.Join('\n', told);
+    }
+
     string Told(string conversation, TranscriptLine line, DateTimeOffset? at)
     {
         var who = line.By switch { Speaker.Person => "Citoyen", Speaker.Assistant => "Assistant", _ => line.Name ?? "Agent" };
         var time = at is { } when ? CityTime.In(when).ToString("HH:mm ", CultureInfo.InvariantCulture) : "";
         var sent = string.Concat((line.Files ?? []).Where(file => file.Sha256 is not null).Select(file => $"\n{file.Name} : {files.LinkForStaff(conversation, file)}"));
         var point = line.Point is { } spot ? FormattableString.Invariant($"\nhttps://www.openstreetmap.org/?mlat={spot.Lat}&mlon={spot.Long}#map=18/{spot.Lat}/{spot.Long}") : "";
-        return $"{time}{who} : {line.Text}{sent}{point}";
+        // A person's new line is no line of the transcript, whatever stands in it.
+        return $"{time}{who} : {line.Text.ReplaceLineEndings("\n│ ")}{sent}{point}";
     }
 }

@@ -11,7 +11,7 @@ public interface IStaffRoom
     /// <exception cref="Kernel.Cases.Later">Not now.</exception>
     Task<string?> Open(string conversation, string transcript, CancellationToken stop);
 
-    /// <summary>Writes into a thread.</summary>
+    /// <summary>Writes into a thread. False where it is gone.</summary>
     /// <exception cref="Kernel.Cases.Later">Not now.</exception>
-    Task Show(string thread, string text, CancellationToken stop);
+    Task<bool> Show(string thread, string text, CancellationToken stop);
 }

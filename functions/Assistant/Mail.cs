@@ -37,7 +37,7 @@ public sealed record Mail(MailKind Kind, string? Address = null)
     public bool IsFetched { get; init; }
 
     /// <summary>The mail as it goes into an inbox, under an id that is the same however often it comes.</summary>
-    public Arrival Arrival(string id, DateTimeOffset at) => new(id, JsonSerializer.Serialize(this, AssistantJson.Default.Mail), at);
+    public Arrival Arrival(string id, DateTimeOffset at) => new(id, JsonSerializer.Serialize(this, Readable.Assistant.Mail), at);
 }
 
 /// <summary>What comes in.</summary>
@@ -54,6 +54,9 @@ public enum MailKind
 
     /// <summary>An agent gives the conversation back to the assistant.</summary>
     GivenBack,
+
+    /// <summary>No agent can be called: nobody will answer.</summary>
+    Unreached,
 
     /// <summary>It may have been silent for so long that the assistant speaks again.</summary>
     Silence,

@@ -27,7 +27,7 @@ public sealed record TranscriptLine(Speaker By, string Text, Tongue Tongue, stri
     public string? Name { get; init; }
 
     /// <summary>A line as it was kept.</summary>
-    public static TranscriptLine Read(Line line) => JsonSerializer.Deserialize(line.Body, AssistantJson.Default.TranscriptLine)!;
+    public static TranscriptLine Read(Line line) => JsonSerializer.Deserialize(line.Body, Readable.Assistant.TranscriptLine)!;
 
     /// <summary>One of the assistant's messages, as its channel shows it.</summary>
     public static TranscriptLine Of(Shown shown) => new(Speaker.Assistant, shown.Text, shown.Tongue)

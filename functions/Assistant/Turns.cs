@@ -20,7 +20,7 @@ public sealed partial class Turns(
     public async Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop)
     {
         var memory = Read(held);
-        var mail = JsonSerializer.Deserialize(arrival.Body, AssistantJson.Default.Mail)!;
+        var mail = JsonSerializer.Deserialize(arrival.Body, Readable.Assistant.Mail)!;
         var door = DoorOf(held.Conversation);
         memory = memory with { Address = mail.Address ?? memory.Address };
         var turn = new TurnBook(door, mail.IsFetched || door is not ISendingDoor, mail.Kind is MailKind.Said or MailKind.Opened ? arrival.Message : null);
@@ -43,6 +43,10 @@ public sealed partial class Turns(
             case MailKind.GivenBack when talk.WithPerson:
                 memory = memory with { Talk = GiveBack(talk, turn) };
                 break;
+            case MailKind.Unreached when talk.WithPerson:
+                turn.Say(new Reply(DoorSentences.NobodyThere.In(talk.Tongue), talk.Tongue));
+                memory = memory with { Talk = turn.Say(Bot.Dialogs.Assistant.GiveBack(talk)) };
+                break;
             case MailKind.Silence when talk.WithPerson:
                 if (arrival.At - memory.TalkedAt < handover.Silence) turn.Letters.Add(new(Recipient.Silence));
                 else memory = memory with { Talk = GiveBack(talk, turn) };
@@ -56,23 +60,31 @@ public sealed partial class Turns(
 
     public async Task<Delivery> Deliver(Held held, Letter letter, CancellationToken stop)
     {
-        var body = JsonSerializer.Deserialize(letter.Body, AssistantJson.Default.LetterBody)!;
+        var body = JsonSerializer.Deserialize(letter.Body, Readable.Assistant.LetterBody)!;
         switch (body.To)
         {
             case Recipient.Person:
                 var id = await ((ISendingDoor)DoorOf(held.Conversation)).Send(held, Read(held).Address!, body.Shown!, $"{held.Conversation}/{letter.Number}", body.Answers, stop);
                 return new(id);
             case Recipient.Call:
-                await handover.Call(held.Conversation, stop);
+                await handover.Call(held.Conversation, letter.Number, stop);
                 return new();
             case Recipient.Staff:
-                await handover.Show(held.Conversation, body.Line!, stop);
+                await handover.Show(held.Conversation, body.Line!, letter.Number, stop);
                 return new();
             default:
                 await handover.Wait(held.Conversation, letter.Number, stop);
                 return new();
         }
     }
+
+    // Agents who cannot be reached hold up no answer, and nothing the end of a silence.
+    public int LaneOf(Letter letter) => JsonSerializer.Deserialize(letter.Body, Readable.Assistant.LetterBody)!.To switch
+    {
+        Recipient.Person => 0,
+        Recipient.Silence => 1,
+        _ => 2,
+    };
 
     static Talk GiveBack(Talk talk, TurnBook turn)
     {
@@ -109,13 +121,13 @@ public sealed partial class Turns(
         }
         if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
         {
-            turn.Lines.Add(Heard(tongue));
+            HearPart();
             turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue.Language()), tongue));
             return memory;
         }
         if (mail.Refused is { } why)
         {
-            turn.Lines.Add(Heard(tongue));
+            HearPart();
             turn.Say(new Reply(why.In(tongue), tongue));
             return memory;
         }
@@ -147,8 +159,17 @@ public sealed partial class Turns(
         }
         return memory;
 
-        // A code is nobody's to read, not even the agent's who is shown the conversation.
-        TranscriptLine Heard(Tongue its) => new(Speaker.Person, before?.Expects == Expects.AccessCode && LooksLikeCode(said.Text) ? "••••-••••" : said.Text, its, said.Id)
+        // What could be taken of it is the agent's to see, who has the conversation.
+        void HearPart()
+        {
+            var line = Heard(tongue);
+            turn.Lines.Add(line);
+            if (before?.WithPerson != true) return;
+            memory = memory with { TalkedAt = arrival.At };
+            turn.Letters.Add(new(Recipient.Staff, Line: line));
+        }
+
+        TranscriptLine Heard(Tongue its) => new(Speaker.Person, HiddenCodes.In(said.Text, before?.Expects == Expects.AccessCode), its, said.Id)
         {
             Client = mail.Client,
             Point = said.Point,
@@ -156,15 +177,13 @@ public sealed partial class Turns(
         };
     }
 
-    static bool LooksLikeCode(string text) => Kernel.Identity.Base32.Read(text) is { Length: 8 };
-
     IDoor DoorOf(string conversation)
     {
         var channel = conversation[..conversation.IndexOf('-', StringComparison.Ordinal)];
         return doors.First(door => door.Channel == channel);
     }
 
-    static Memory Read(Held held) => held.Memory is { } json ? JsonSerializer.Deserialize(json, AssistantJson.Default.Memory)! : new();
+    static Memory Read(Held held) => held.Memory is { } json ? JsonSerializer.Deserialize(json, Readable.Assistant.Memory)! : new();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn failed for good; the person was told so")]
     static partial void Failed(ILogger log, Exception failed);
@@ -200,7 +219,7 @@ sealed class TurnBook(IDoor door, bool fetched, string? answers)
     }
 
     public Taken Taken(Memory memory) => new(
-        JsonSerializer.Serialize(memory, AssistantJson.Default.Memory),
-        [.. Lines.Select(line => JsonSerializer.Serialize(line, AssistantJson.Default.TranscriptLine))],
-        [.. Letters.Select(letter => JsonSerializer.Serialize(letter, AssistantJson.Default.LetterBody))]);
+        JsonSerializer.Serialize(memory, Readable.Assistant.Memory),
+        [.. Lines.Select(line => JsonSerializer.Serialize(line, Readable.Assistant.TranscriptLine))],
+        [.. Letters.Select(letter => JsonSerializer.Serialize(letter, Readable.Assistant.LetterBody))]);
 }

@@ -54,6 +54,9 @@ type whatsAppSettings = {
 type botSettings = {
   @description('Of the registration (an app registration in this directory), whose secret the vault keeps.')
   appId: string
+
+  @description('The channel of Teams in which agents take conversations over, as 19:…@thread.tacv2. Absent: nobody answers.')
+  staffChannel: string?
 }
 
 param appName string
@@ -68,6 +71,9 @@ param mail mailSettings
 param payments paymentSettings
 param whatsApp whatsAppSettings
 param bot botSettings
+
+@description('Sites whose pages may carry the assistant, such as https://www.casablanca.ma, with blanks between them.')
+param chatOrigins string
 
 @description('Proxies of ours before the program, each of which appends to X-Forwarded-For.')
 param proxies int
@@ -90,6 +96,8 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   properties: {
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     AzureWebJobsStorage__accountName: storageName
+    Casa__Bot__StaffChannel: bot.?staffChannel ?? ''
+    Casa__Chat__Origins: chatOrigins
     Casa__Entra__Audience: audience
     Casa__Entra__ClientId: clientId
     Casa__Entra__TenantId: tenant().tenantId

@@ -45,6 +45,78 @@ public sealed class AssistantTests
     }
 
     [Fact]
+    public async Task A_wrong_code_is_written_again_without_the_reference()
+    {
+        await Says(Reference);
+        Assert.Contains("Écrivez de nouveau le code", (await Says("0000-0000")).Single().Text, StringComparison.Ordinal);
+        // What is no code is not tried as one: tries are counted.
+        Assert.Contains("huit lettres", (await Says("je ne l’ai plus")).Single().Text, StringComparison.Ordinal);
+        Assert.Equal("en cours", (await Says(Code)).Single().Text);
+    }
+
+    [Theory]
+    [InlineData("tic 7k3q9 xm2pac")]
+    [InlineData("TIC7K3Q9XM2PAC")]
+    [InlineData("Où en est TIC-7K3Q9-XM2PAC ?")]
+    [InlineData("\u2066TIC\u20117K3Q9\u2013XM2PAC\u2069")]
+    [InlineData("TIC-٧K٣Q٩-XM٢PAC")]
+    public async Task A_reference_is_found_however_it_is_written(string text)
+    {
+        await Says("Bonjour");
+        foreach (var before in (string[])["menu", "suivi"])
+        {
+            await Says(before);
+            Assert.Contains("code d’accès", (await Says(text)).Single().Text, StringComparison.Ordinal);
+            Assert.Equal(Reference, talk!.Reference);
+        }
+        // Another reference in place of the code is another reference, and no try.
+        Assert.DoesNotContain("huit lettres", (await Says("TIC-00000-000000")).Single().Text, StringComparison.Ordinal);
+        Assert.Null(talk!.Reference);
+    }
+
+    [Fact]
+    public async Task Words_of_the_lengths_of_a_reference_are_none()
+    {
+        await Says("Bonjour");
+        Assert.Contains("pas compris", (await Says("que faire demain")).Single().Text, StringComparison.Ordinal);
+        Assert.Equal(Tongue.Arabic, (await Says("ما مآل TIC-7K3Q9-XM2PAC")).Single().Tongue);
+    }
+
+    [Theory]
+    [InlineData("annuler")]
+    [InlineData("إلغاء")]
+    public async Task Whoever_has_no_reference_gets_out(string word)
+    {
+        await Says("suivi");
+        Assert.NotEmpty((await Says("xyz")).Single().Choices);
+        Assert.NotEmpty((await Says(word)).Single().Choices);
+        Assert.Equal(Expects.Anything, talk!.Expects);
+    }
+
+    [Fact]
+    public async Task Who_never_wrote_before_is_told_who_answers_and_a_greeting_is_returned()
+    {
+        foreach (var first in (string[])["مرحبا", "السلام عليكم", "القائمة"])
+        {
+            talk = null;
+            Assert.Contains("المساعد الآلي", (await Says(first)).Single().Text, StringComparison.Ordinal);
+        }
+        Assert.StartsWith("وعليكم السلام", (await Says("السلام عليكم")).Single().Text, StringComparison.Ordinal);
+        Assert.StartsWith("على الرحب", (await Says("شكرًا جزيلا")).Single().Text, StringComparison.Ordinal);
+        Assert.StartsWith("Je vous en prie", (await Says("Merci !")).Single().Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("STOP")]
+    [InlineData("start")]
+    [InlineData("menu")]
+    public async Task Words_that_are_nobody_s_language_do_not_change_it(string word)
+    {
+        await Says("السلام عليكم");
+        Assert.Equal(Tongue.Arabic, (await Says(word)).Single().Tongue);
+    }
+
+    [Fact]
     public async Task Whoever_has_shown_the_code_may_be_told_here_of_what_comes()
     {
         await Says("Bonjour");
@@ -102,6 +174,24 @@ public sealed class AssistantTests
         Assert.True(talk!.Quiet);
         await Says("Start.");
         Assert.False(talk.Quiet);
+        foreach (var stops in (string[])["قف", "توقف", "إيقاف", "ايقاف"])
+        {
+            await Says(stops);
+            Assert.True(talk.Quiet, stops);
+            await Says("ابدأ");
+            Assert.False(talk.Quiet);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_is_obeyed_while_an_agent_has_the_conversation()
+    {
+        await Says("agent");
+        Assert.Contains("plus de message", (await Says("STOP")).Single().Text, StringComparison.Ordinal);
+        Assert.True(talk is { Quiet: true, WithPerson: true });
+        Assert.Empty(await Says("merci"));
+        Assert.Single(await Says("start"));
+        Assert.True(talk is { Quiet: false, WithPerson: true });
     }
 
     [Fact]

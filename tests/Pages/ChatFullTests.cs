@@ -25,6 +25,9 @@ public sealed class ChatFullTests(City city, Browser browser, ITestOutputHelper 
         output.WriteLine($"{screen}: the whole of Web Chat is {visit.Bytes - before} bytes on the wire");
         await visit.Picture($"chat full begins {screen}", whole: false);
         Assert.Equal(screen.Contains(" ar ", StringComparison.Ordinal) ? "rtl" : "ltr", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#webchat [dir], #webchat > *')).direction"));
+        // Each message stands as its own language does, whatever the page's.
+        Assert.Equal("plaintext", await page.EvaluateAsync<string>("getComputedStyle(document.querySelector('#webchat .webchat__bubble p')).unicodeBidi"));
+        Assert.Contains("application/pdf", await page.GetAttributeAsync("#webchat input[type=file]", "accept"), StringComparison.Ordinal);
         await page.Locator(Offered).First.ClickAsync();
         await Said(1);
         await Says("menu");

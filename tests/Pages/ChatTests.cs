@@ -28,6 +28,8 @@ public sealed class ChatTests(City city, Browser browser, ITestOutputHelper outp
         await Seen("goes on");
         await page.ClickAsync("summary");
         await Seen("more");
+        // By which the city erases it for whoever asks.
+        Assert.Matches("^web-[a-z0-9]+$", await page.InnerTextAsync(".number"));
 
         var said = await page.Said();
         await page.ReloadAsync();

@@ -64,6 +64,36 @@ public sealed class ManageTicketsTests(City city, Browser browser)
         Assert.NotEqual(HttpStatusCode.OK, await Reports(key));
     }
 
+    [Theory]
+    [InlineData("phone fr light", "Ce n’est ni le lien ni l’identifiant d’un canal Teams.", "Canal Teams")]
+    [InlineData("desktop ar dark", "ليس هذا رابط قناة Teams ولا معرفها.", "قناة Teams")]
+    public async Task An_alert_is_given_a_channel_of_Teams_by_the_link_that_Teams_shows(string screen, string complaint, string label)
+    {
+        await using var manager = await Manager.Enters(browser, city, screen, "/manage#escalation/reminder");
+        var page = manager.Page;
+        await page.ClickAsync("#change-it");
+        await page.Locator("#propose").WaitForAsync();
+        await page.FillAsync("#teamsChannel", "#éclairage");
+        await page.ClickAsync("#propose [type=submit]");
+        Assert.Equal(complaint, await page.InnerTextAsync("#propose .summary li"));
+        await manager.Visit.Picture($"manage teams-channel {screen}");
+        await manager.Visit.FindsNothing("a channel of Teams");
+        await page.FillAsync("#teamsChannel", "https://teams.microsoft.com/l/channel/19%3Aeclairage_4a95%40thread.tacv2/%C3%89clairage?groupId=1&tenantId=2");
+        await page.ClickAsync("#propose [type=submit]");
+        await page.Locator("#now .row").First.WaitForAsync();
+        await page.GotoAsync("/manage#escalation/reminder");
+        await page.Locator("#told dd", new() { HasTextString = "19:eclairage_4a95@thread.tacv2" }).WaitForAsync();
+        Assert.Contains(label, await page.InnerTextAsync("#told"), StringComparison.Ordinal);
+        // Empty again: nothing is posted any more.
+        await page.ClickAsync("#change-it");
+        await page.FillAsync("#teamsChannel", "");
+        await page.ClickAsync("#propose [type=submit]");
+        await page.Locator("#now .row").First.WaitForAsync();
+        await page.GotoAsync("/manage#escalation/reminder");
+        await page.Locator("#told dd").First.WaitForAsync();
+        Assert.DoesNotContain(label, await page.InnerTextAsync("#told"), StringComparison.Ordinal);
+    }
+
     async Task<HttpStatusCode> Reports(string key)
     {
         var (lat, @long) = TicketSteps.Somewhere();

@@ -38,8 +38,8 @@ public static class ActivityRenderer
         ContentType = AdaptiveCard.ContentType,
         Content = JsonSerializer.SerializeToElement(
             new AdaptiveCard([CardElement.Offers([.. buttons])], shown.Tongue == Tongue.Arabic, string.Join(" · ", shown.Choices.Select(choice => choice.Title))),
-            BotFrameworkJson.Default.AdaptiveCard),
+            Readable.BotFramework.AdaptiveCard),
     };
 
-    static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, BotFrameworkJson.Default.String);
+    static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, Readable.BotFramework.String);
 }

@@ -12,7 +12,8 @@ namespace CasaServerless.Assistant.BotFramework;
 sealed class ActivityTurns(
     ConversationStore conversations, ConversationBell bell, Turns turns, TeamsReferences references, TeamsThreads threads, CityKeys keys, TimeProvider clock)
 {
-    const int LongestText = 4000;
+    /// <summary>The longest text, in UTF-16 units: within what a row of storage takes.</summary>
+    internal const int LongestText = 4000;
 
     // Channels give up after fifteen seconds.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(10), look = TimeSpan.FromMilliseconds(500);
@@ -22,15 +23,15 @@ sealed class ActivityTurns(
     public async Task<IReadOnlyList<Activity>> Take(Activity activity, CancellationToken stop)
     {
         await references.Keep(activity, stop);
+        var id = activity.Id is { Length: > 0 } its ? its : Guid.NewGuid().ToString("N");
         if (await threads.Read(activity, stop) is { } word)
         {
             if (word.Mail is { } saidTo)
-                await conversations.Converse(word.Conversation, saidTo.Arrival($"teams/{activity.Id}", clock.GetUtcNow()), turns, stop);
+                await conversations.Converse(word.Conversation, saidTo.Arrival($"teams/{id}", clock.GetUtcNow()), turns, stop);
             return [];
         }
         // Without a conversation there is nowhere to answer.
         if (ConversationReference.Of(activity) is not { } reference) return [];
-        var id = activity.Id is { Length: > 0 } its ? its : Guid.NewGuid().ToString("N");
         if (Read(activity, id, reference) is not { } mail) return [];
         var conversation = Key(activity, reference);
         var arrival = mail.Arrival(id, clock.GetUtcNow());
@@ -42,14 +43,14 @@ sealed class ActivityTurns(
     /// <summary>What of an activity concerns the conversation; null for what is no message and begins none. Pure.</summary>
     internal static Mail? Read(Activity activity, string id, ConversationReference reference)
     {
-        var address = JsonSerializer.Serialize(reference.Slim(), BotFrameworkJson.Default.ConversationReference);
+        var address = JsonSerializer.Serialize(reference.Slim(), Readable.BotFramework.ConversationReference);
         var tongue = Tongues.Of(activity.Locale);
         var fetched = activity.DeliveryMode == DeliveryModes.ExpectReplies;
         var chosen = Invokes.ChosenIn(activity);
         return activity.Type switch
         {
-            ActivityTypes.Message => Said(Mentions.Stripped(activity), Files(activity)),
-            ActivityTypes.Invoke when activity.Name == "adaptiveCard/action" && chosen is not null => Said("", 0),
+            ActivityTypes.Message => Said(Mentions.Stripped(activity)),
+            ActivityTypes.Invoke when activity.Name == "adaptiveCard/action" && chosen is not null => Said(""),
             // Whom the bot meets alone it greets, once; what it hears of them later says where they are now. Who fetches the replies is greeted with the first.
             _ when fetched || !IsAlone(reference) => null,
             ActivityTypes.ConversationUpdate => Opened(),
@@ -57,9 +58,11 @@ sealed class ActivityTurns(
             _ => null,
         };
 
-        Mail Said(string text, int files) => new(MailKind.Said, address)
+        Mail Said(string text) => new(MailKind.Said, address)
         {
-            Said = new(id, text.Length == 0 && chosen?.Title is { } title ? Cutting.Short(title, 200) : Cutting.Short(text, LongestText)) { Chosen = chosen?.Choice, Files = files },
+            Said = new(id, text.Length == 0 && chosen?.Title is { } title ? Cutting.Short(title, 200) : Cutting.Short(text, LongestText)) { Chosen = chosen?.Choice },
+            // They lie where only the channel's own token opens them.
+            Refused = HasFiles(activity) ? DoorSentences.NoFilesHere : null,
             Tongue = tongue,
             IsFetched = fetched,
         };
@@ -68,17 +71,13 @@ sealed class ActivityTurns(
     }
 
     // The text comes a second time as HTML; cards of others are no files.
-    static int Files(Activity activity) => (activity.Attachments ?? []).Count(one => one.ContentType is { } type
+    internal static bool HasFiles(Activity activity) => (activity.Attachments ?? []).Any(one => one?.ContentType is { } type
         && !type.Equals("text/html", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("application/vnd.microsoft.card", StringComparison.OrdinalIgnoreCase));
 
     static bool IsAlone(ConversationReference reference) => reference.Conversation is { IsGroup: null or false, ConversationType: null or "personal" };
 
     /// <summary>A person’s own; where others listen, each has theirs, so that nobody’s reference and code become another’s.</summary>
-    string Key(Activity activity, ConversationReference reference)
-    {
-        var whose = IsAlone(reference) ? "" : activity.From?.Id ?? "";
-        return $"{BotFrameworkDoor.Of(reference.ChannelId)}-{Convert.ToHexStringLower(keys.Mac("bot conversation", reference.ChannelId, reference.Conversation.Id!, whose).AsSpan(0, 16))}";
-    }
+    string Key(Activity activity, ConversationReference reference) => BotFrameworkDoor.Conversation(keys, reference, IsAlone(reference) ? "" : activity.From?.Id ?? "");
 
     static Activity Reply(TranscriptLine line, ConversationReference reference) => reference.Address(ActivityRenderer.Of(
         new Shown(line.Text, line.Tongue, line.Choices is null ? ChoicesAs.Text : ChoicesAs.Buttons, line.Choices ?? [], line.AsksPoint), reference.ChannelId));

@@ -15,7 +15,7 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, [property: Js
     public string Version => "1.5";
 }
 
-/// <summary>A part of a card: a TextBlock or an ActionSet.</summary>
+/// <summary>A part of a card: a TextBlock, an ActionSet or a Container.</summary>
 public sealed record CardElement(string Type)
 {
     public string? Text { get; init; }
@@ -24,18 +24,33 @@ public sealed record CardElement(string Type)
 
     public IReadOnlyList<CardButton>? Actions { get; init; }
 
+    /// <summary>Of a Container.</summary>
+    public IReadOnlyList<CardElement>? Items { get; init; }
+
+    /// <summary>Of a Container: which way it is written, whatever the card's.</summary>
+    [JsonPropertyName("rtl")]
+    public bool? RightToLeft { get; init; }
+
     public static CardElement Says(string text) => new("TextBlock") { Text = text, Wrap = true };
 
     public static CardElement Offers(IReadOnlyList<CardButton> actions) => new("ActionSet") { Actions = actions };
+
+    public static CardElement Holds(IReadOnlyList<CardElement> items, bool rightToLeft) => new("Container") { Items = items, RightToLeft = rightToLeft };
 }
 
-/// <summary>A button: Action.Execute, and Action.Submit for clients that do not know it.</summary>
-public sealed record CardButton(string Type, string Title, Chosen Data)
+/// <summary>A button: Action.Execute, and Action.Submit for clients that do not know it; or Action.OpenUrl.</summary>
+public sealed record CardButton(string Type, string Title, Chosen? Data)
 {
     /// <summary>Of Action.Execute: what is done.</summary>
     public string? Verb { get; init; }
 
     public CardButton? Fallback { get; init; }
+
+    /// <summary>Of Action.OpenUrl.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>A way to a page.</summary>
+    public static CardButton LeadsTo(Uri page, string title) => new("Action.OpenUrl", title, null) { Url = page };
 
     /// <summary>A choice, under either action.</summary>
     public static CardButton Of(string id, string title)

@@ -1,3 +1,4 @@
+using CasaServerless.Common.Notices;
 using CasaServerless.Kernel.Conversations;
 
 namespace CasaServerless.Assistant.BotFramework;
@@ -16,11 +17,15 @@ static class BotFrameworkFunctions
             .AddSingleton<Connector>()
             .AddSingleton<TeamsStaff>()
             .AddSingleton<TeamsReferences>()
+            .AddSingleton<TeamsChannels>()
+            .AddSingleton<INoticeChannel, TeamsNotices>()
             .AddSingleton<TeamsThreads>()
             .AddSingleton<IStaffRoom>(services => services.GetRequiredService<TeamsThreads>())
             .AddSingleton<ActivityTurns>()
-            .AddSingleton<IDoor>(services => BotFrameworkDoor.Teams(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))
-            .AddSingleton<IDoor>(services => BotFrameworkDoor.Others(services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>()))
+            .AddSingleton<IDoor>(services => BotFrameworkDoor.Teams(
+                services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>(), services.GetRequiredService<TeamsReferences>()))
+            .AddSingleton<IDoor>(services => BotFrameworkDoor.Others(
+                services.GetRequiredService<Connector>(), services.GetRequiredService<ConversationStore>(), services.GetRequiredService<TeamsReferences>()))
             .AddHostedService<BotCheck>();
     }
 

@@ -58,10 +58,10 @@ public sealed partial class ChannelKeys(BotOptions options, TimeProvider clock, 
         if (now - failed < (usable is null ? afterFailure : whileUsable)) return usable ?? throw BotRefusals.KeysSilent();
         try
         {
-            var metadata = await Read(options.Metadata, BotFrameworkJson.Default.OpenIdMetadata, stop);
+            var metadata = await Read(options.Metadata, Readable.BotFramework.OpenIdMetadata, stop);
             if (!Uri.TryCreate(metadata.JwksUri, UriKind.Absolute, out var address) || !(address.Scheme == "https" || (options.Development && address.IsLoopback)))
                 throw new InvalidDataException("The metadata names no https address of keys.");
-            var keys = (await Read(address, BotFrameworkJson.Default.KeySet, stop)).Keys ?? [];
+            var keys = (await Read(address, Readable.BotFramework.KeySet, stop)).Keys ?? [];
             return kept = new(now, keys.Where(key => key is { Kty: "RSA", Kid.Length: > 0, N.Length: > 0, E.Length: > 0 }).DistinctBy(key => key.Kid).ToDictionary(
                 key => key.Kid!, key => new ChannelKey(Rsa(key), (key.Endorsements ?? []).ToHashSet(StringComparer.Ordinal)), StringComparer.Ordinal));
         }

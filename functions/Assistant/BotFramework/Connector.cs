@@ -55,19 +55,19 @@ public sealed partial class Connector : IDisposable
     {
         var addressed = to.Address(activity);
         var path = addressed.ReplyToId is { Length: > 0 } answered ? $"{Activities(to)}/{Escaped(answered)}" : Activities(to);
-        return Call(HttpMethod.Post, to.ServiceUrl, path, addressed, BotFrameworkJson.Default.Activity, stop);
+        return Call(HttpMethod.Post, to.ServiceUrl, path, addressed, Readable.BotFramework.Activity, stop);
     }
 
     /// <summary>Writes over what was written before: a card that has been answered.</summary>
     /// <exception cref="Later">Not now.</exception>
     public Task<Posted> Update(ConversationReference to, string activityId, Activity activity, CancellationToken stop) =>
         Call(HttpMethod.Put, to.ServiceUrl, $"{Activities(to)}/{Escaped(activityId)}", to.Unasked().Address(activity) with { Id = activityId },
-            BotFrameworkJson.Default.Activity, stop);
+            Readable.BotFramework.Activity, stop);
 
     /// <summary>Begins a conversation; asked again for the same person, Teams gives the same one.</summary>
     /// <exception cref="Later">Not now.</exception>
     public Task<Posted> Create(string serviceUrl, ConversationParameters with, CancellationToken stop) =>
-        Call(HttpMethod.Post, serviceUrl, "v3/conversations", with, BotFrameworkJson.Default.ConversationParameters, stop);
+        Call(HttpMethod.Post, serviceUrl, "v3/conversations", with, Readable.BotFramework.ConversationParameters, stop);
 
     public void Dispose() => http.Dispose();
 
@@ -121,13 +121,13 @@ public sealed partial class Connector : IDisposable
         var body = await answer.Content.ReadAsByteArrayAsync(stop);
         if (answer.IsSuccessStatusCode)
         {
-            var told = Parse(body, BotFrameworkJson.Default.ResourceResponse);
+            var told = Parse(body, Readable.BotFramework.ResourceResponse);
             return new(told?.Id, told?.ActivityId, null) { ServiceUrl = told?.ServiceUrl };
         }
         var status = (int)answer.StatusCode;
         if (Passing(answer) || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout || status >= 500)
             throw new Later($"The connector answers {status}.");
-        var code = Parse(body, BotFrameworkJson.Default.ConnectorError)?.Error?.Code;
+        var code = Parse(body, Readable.BotFramework.ConnectorError)?.Error?.Code;
         // The code is of a closed list; where it is not, the status says enough.
         NotTaken(log, status, code is { Length: <= 60 } && code.All(char.IsAsciiLetterOrDigit) ? code : "no code");
         return new(null, null, answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone ? Refused.Closed : Refused.Wrong);

@@ -41,7 +41,7 @@ public sealed record ConversationParameters(bool IsGroup, ChannelAccount? Bot, I
     public static ConversationParameters InChannel(string channel, string tenant, Activity first, ChannelAccount? bot = null) => new(true, bot, null, tenant)
     {
         Activity = first,
-        ChannelData = JsonSerializer.SerializeToElement(new TeamsChannel(new(channel)), BotFrameworkJson.Default.TeamsChannel),
+        ChannelData = JsonSerializer.SerializeToElement(new TeamsChannel(new(channel)), Readable.BotFramework.TeamsChannel),
     };
 }
 

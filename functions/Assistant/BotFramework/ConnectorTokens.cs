@@ -70,7 +70,7 @@ public sealed partial class ConnectorTokens(BotOptions options, TimeProvider clo
                 Refused(log, (int)answer.StatusCode);
                 throw new Later($"The bot’s token is refused with {(int)answer.StatusCode}.");
             }
-            var token = await answer.Content.ReadFromJsonAsync(BotFrameworkJson.Default.ConnectorToken, stop);
+            var token = await answer.Content.ReadFromJsonAsync(Readable.BotFramework.ConnectorToken, stop);
             return token is { Token: { Length: > 0 } text, Seconds: > 0 } ? Keep(text, now.AddSeconds(token.Seconds), now) : throw new Later("The bot’s token is not one.");
         }
         catch (Exception ill) when (ill is HttpRequestException or JsonException || (ill is OperationCanceledException && !stop.IsCancellationRequested))

@@ -23,10 +23,10 @@ public static class Invokes
         "signin/verifyState" or "signin/failure" => Nothing(),
         "signin/tokenExchange" => NoExchange(invoke),
         "task/fetch" or "task/submit" or "composeExtension/fetchTask" or "composeExtension/submitAction" or "message/fetchTask" =>
-            new(200, Element(new TaskAnswer(new("message", Say(invoke))), BotFrameworkJson.Default.TaskAnswer)),
+            new(200, Element(new TaskAnswer(new("message", Say(invoke))), Readable.BotFramework.TaskAnswer)),
         "composeExtension/setting" or "composeExtension/onCardButtonClicked" => Nothing(),
         { } name when name.StartsWith("composeExtension/", StringComparison.Ordinal) =>
-            new(200, Element(new ExtensionAnswer(new("message", Say(invoke))), BotFrameworkJson.Default.ExtensionAnswer)),
+            new(200, Element(new ExtensionAnswer(new("message", Say(invoke))), Readable.BotFramework.ExtensionAnswer)),
         "fileConsent/invoke" or "message/submitAction" => Nothing(),
         _ => null,
     };
@@ -35,8 +35,8 @@ public static class Invokes
     public static Chosen? ChosenIn(Activity activity)
     {
         var data = activity.Type != ActivityTypes.Invoke ? activity.Value
-            : Read(activity.Value, BotFrameworkJson.Default.CardInvoke)?.Action is { Type: "Action.Execute", Verb: Chosen.Verb } action ? action.Data : null;
-        return Read(data, BotFrameworkJson.Default.CardChosen) is { Choice: { Length: > 0 and <= 200 } } chosen ? chosen : null;
+            : Read(activity.Value, Readable.BotFramework.CardInvoke)?.Action is { Type: "Action.Execute", Verb: Chosen.Verb } action ? action.Data : null;
+        return Read(data, Readable.BotFramework.CardChosen) is { Choice: { Length: > 0 and <= 200 } } chosen ? chosen : null;
     }
 
     internal static Tongue Tongue(Activity activity) => activity.Locale?.StartsWith("ar", StringComparison.OrdinalIgnoreCase) == true ? Bot.Messages.Tongue.Arabic : Bot.Messages.Tongue.French;
@@ -44,25 +44,25 @@ public static class Invokes
     // Answered with 200 always; how it went stands within.
     static InvokeAnswer CardAction(Activity invoke)
     {
-        if (Read(invoke.Value, BotFrameworkJson.Default.CardInvoke)?.Action is not { } action) return CardFault("BadRequest", "The invoke has no action.");
+        if (Read(invoke.Value, Readable.BotFramework.CardInvoke)?.Action is not { } action) return CardFault("BadRequest", "The invoke has no action.");
         if (action.Type != "Action.Execute") return CardFault("NotSupported", "Action.Execute alone is answered here.");
         if (ChosenIn(invoke) is not { } chosen) return CardFault("BadRequest", "The action is none of ours.");
         var card = ActivityRenderer.Answered(Bot.Channels.Cutting.Short(chosen.Title is { Length: > 0 } title ? title : chosen.Choice!, 200), Tongue(invoke));
-        return Card(new CardAnswer(200, CardType, Element(card, BotFrameworkJson.Default.AdaptiveCard)));
+        return Card(new CardAnswer(200, CardType, Element(card, Readable.BotFramework.AdaptiveCard)));
     }
 
     static InvokeAnswer CardFault(string code, string message) =>
-        Card(new(400, ErrorType, Element(new InvokeError(code, message), BotFrameworkJson.Default.InvokeError)));
+        Card(new(400, ErrorType, Element(new InvokeError(code, message), Readable.BotFramework.InvokeError)));
 
-    static InvokeAnswer Card(CardAnswer answer) => new(200, Element(answer, BotFrameworkJson.Default.CardAnswer));
+    static InvokeAnswer Card(CardAnswer answer) => new(200, Element(answer, Readable.BotFramework.CardAnswer));
 
     static InvokeAnswer NoExchange(Activity invoke)
     {
-        var asked = Read(invoke.Value, BotFrameworkJson.Default.TokenExchange);
-        return new(412, Element(new TokenExchange(asked?.Id, asked?.ConnectionName, "The bot exchanges no tokens."), BotFrameworkJson.Default.TokenExchange));
+        var asked = Read(invoke.Value, Readable.BotFramework.TokenExchange);
+        return new(412, Element(new TokenExchange(asked?.Id, asked?.ConnectionName, "The bot exchanges no tokens."), Readable.BotFramework.TokenExchange));
     }
 
-    static InvokeAnswer Nothing() => new(200, Element(new Nothing(), BotFrameworkJson.Default.NothingToSay));
+    static InvokeAnswer Nothing() => new(200, Element(new Nothing(), Readable.BotFramework.NothingToSay));
 
     static string Say(Activity invoke) => notOffered.In(Tongue(invoke));
 

@@ -23,7 +23,8 @@ public static partial class Mentions
         return Spaces().Replace(text, " ").Trim();
     }
 
-    [GeneratedRegex("</?at(?: [^>]*)?>", RegexOptions.IgnoreCase)]
+    // No tag holds another: thousands of beginnings without an end are then looked at once each.
+    [GeneratedRegex("</?at(?: [^<>]*)?>", RegexOptions.IgnoreCase)]
     private static partial Regex Tag();
 
     // Lines are kept: only what stands within a line is drawn together.

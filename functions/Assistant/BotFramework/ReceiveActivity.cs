@@ -28,7 +28,7 @@ static class ReceiveActivity
     {
         try
         {
-            var activity = JsonSerializer.Deserialize(body, BotFrameworkJson.Default.Activity);
+            var activity = JsonSerializer.Deserialize(body, Readable.BotFramework.Activity);
             if (activity?.Type is not { Length: > 0 } type) throw BotRefusals.NotAnActivity();
             if (type is ActivityTypes.Event or ActivityTypes.Invoke && activity.Name is not { Length: > 0 }) throw BotRefusals.NameMissing();
             return activity with { CallerId = null };
@@ -43,10 +43,10 @@ static class ReceiveActivity
     {
         var invoked = activity.Type == ActivityTypes.Invoke ? Invokes.Answer(activity) : null;
         var replies = await turns.Take(activity, stop);
-        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return TypedResults.Json(new ExpectedReplies(replies), BotFrameworkJson.Default.ExpectedReplies);
-        if (activity.Type != ActivityTypes.Invoke) return TypedResults.Json(new Nothing(), BotFrameworkJson.Default.NothingToSay);
+        if (activity.DeliveryMode == DeliveryModes.ExpectReplies) return TypedResults.Json(new ExpectedReplies(replies), Readable.BotFramework.ExpectedReplies);
+        if (activity.Type != ActivityTypes.Invoke) return TypedResults.Json(new Nothing(), Readable.BotFramework.NothingToSay);
         // 501: what nobody knows, as every bot says it.
-        return invoked is null ? TypedResults.Json(new Nothing(), BotFrameworkJson.Default.NothingToSay, statusCode: StatusCodes.Status501NotImplemented)
-            : TypedResults.Json(invoked.Body, BotFrameworkJson.Default.JsonElement, statusCode: invoked.Status);
+        return invoked is null ? TypedResults.Json(new Nothing(), Readable.BotFramework.NothingToSay, statusCode: StatusCodes.Status501NotImplemented)
+            : TypedResults.Json(invoked.Body, Readable.BotFramework.JsonElement, statusCode: invoked.Status);
     }
 }

@@ -23,7 +23,7 @@ public sealed class TeamsReferences(ConversationStore conversations, CityKeys ke
         if (activity.ChannelId != ChannelIds.Teams || ConversationReference.Of(activity) is not { } reference || Whose(activity) is not { } whose) return;
         var (key, installs) = (Key(whose), activity.Type == ActivityTypes.InstallationUpdate);
         var removed = installs && activity.Action?.StartsWith("remove", StringComparison.Ordinal) == true;
-        var told = removed ? "" : JsonSerializer.Serialize(reference.Unasked().Slim(), BotFrameworkJson.Default.ConversationReference);
+        var told = removed ? "" : JsonSerializer.Serialize(reference.Unasked().Slim(), Readable.BotFramework.ConversationReference);
         if (!installs && kept.Get<string>(key) == told) return;
         if ((await conversations.Noted(key, Name, stop) ?? "") != told) await conversations.Note(key, Name, told, stop);
         kept.Set(key, told, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = sure });
@@ -37,8 +37,12 @@ public sealed class TeamsReferences(ConversationStore conversations, CityKeys ke
     /// <summary>The way to a channel, by its id in Teams; null where the bot is not there.</summary>
     public Task<ConversationReference?> OfChannel(string channel, CancellationToken stop) => Find("channel " + channel, stop);
 
+    /// <summary>What is kept of a person, to be forgotten: their own conversation with the bot, and the way to it.</summary>
+    public async Task<IReadOnlyList<string>> AllOf(string aadObjectId, CancellationToken stop) =>
+        await OfPerson(aadObjectId, stop) is { } its ? [BotFrameworkDoor.Conversation(keys, its, ""), Key("person " + aadObjectId)] : [];
+
     async Task<ConversationReference?> Find(string whose, CancellationToken stop) =>
-        await conversations.Noted(Key(whose), Name, stop) is { Length: > 0 } told ? JsonSerializer.Deserialize(told, BotFrameworkJson.Default.ConversationReference) : null;
+        await conversations.Noted(Key(whose), Name, stop) is { Length: > 0 } told ? JsonSerializer.Deserialize(told, Readable.BotFramework.ConversationReference) : null;
 
     // A channel’s conversation is a thread of it: what stands before the semicolon is the channel.
     static string? Whose(Activity activity) => activity.Conversation!.ConversationType switch

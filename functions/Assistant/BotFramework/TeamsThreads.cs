@@ -11,7 +11,7 @@ namespace CasaServerless.Assistant.BotFramework;
 /// the bot as Teams wants it, is said to the citizen.
 /// </summary>
 sealed partial class TeamsThreads(
-    ConversationStore conversations, Connector connector, TeamsReferences references, TeamsStaff staff, ReferentielStore referentiels, BotOptions options, CityKeys keys,
+    ConversationStore conversations, Connector connector, TeamsChannels channels, TeamsStaff staff, ReferentielStore referentiels, CityKeys keys,
     IConfiguration configuration, ILogger<TeamsThreads> log) : IStaffRoom
 {
     /// <summary>What the thread's button says, and the word that does the same.</summary>
@@ -21,28 +21,30 @@ sealed partial class TeamsThreads(
     static readonly Words staffOnly = new("Seuls les agents connus de la commune peuvent répondre ici.", "لا يمكن الرد هنا إلا للأعوان المعروفين لدى الجماعة.");
     static readonly Words ended = new("Cette conversation est terminée : le citoyen n’est plus joignable ici.", "انتهت هذه المحادثة: لم يعد الاتصال بالمواطن ممكنا من هنا.");
 
+    static readonly Words tooLong = new(
+        "Ce message dépasse 4 000 caractères : il n’a pas été transmis au citoyen. Envoyez-le en plusieurs parties.",
+        "تتجاوز هذه الرسالة 4 000 حرف ولم تُنقل إلى المواطن. المرجو إرسالها على أجزاء.");
+    static readonly Words filesStay = new("Les fichiers ne sont pas transmis au citoyen : seul le texte l’est.", "لا تُنقل الملفات إلى المواطن، بل النص وحده.");
+
     readonly string? channel = configuration["Casa:Bot:StaffChannel"] is { Length: > 0 } its ? its : null;
 
-    public bool IsOpen => channel is not null && options.TenantId is not null;
+    public bool IsOpen => channel is not null && channels.IsOpen;
 
     public async Task<string?> Open(string conversation, string transcript, CancellationToken stop)
     {
-        var known = await references.OfChannel(channel!, stop);
-        var serviceUrl = known?.ServiceUrl ?? configuration["Casa:Bot:TeamsUrl"] ?? "https://smba.trafficmanager.net/emea/";
-        var bot = new ChannelAccount { Id = $"28:{options.AppId}" };
-        var posted = await connector.Create(serviceUrl, ConversationParameters.InChannel(channel!, options.TenantId!, First(transcript), bot), stop);
+        var posted = await channels.Begin(channel!, First(transcript), stop);
         if (posted.Id is not { } thread)
         {
             NotBegun(log, $"{posted.Refused}");
             return null;
         }
         await conversations.Note(Key(thread), Citizen, conversation, stop);
-        var its = new ConversationReference(null, null, bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = options.TenantId }, ChannelIds.Teams, posted.ServiceUrl ?? serviceUrl, null);
-        return JsonSerializer.Serialize(its, BotFrameworkJson.Default.ConversationReference);
+        var its = new ConversationReference(null, null, channels.Bot, new() { Id = thread, IsGroup = true, ConversationType = "channel", TenantId = channels.Tenant }, ChannelIds.Teams, posted.ServiceUrl!, null);
+        return JsonSerializer.Serialize(its, Readable.BotFramework.ConversationReference);
     }
 
-    public async Task Show(string thread, string text, CancellationToken stop) =>
-        await connector.Send(JsonSerializer.Deserialize(thread, BotFrameworkJson.Default.ConversationReference)!, Plain(text), stop);
+    public async Task<bool> Show(string thread, string text, CancellationToken stop) =>
+        (await connector.Send(JsonSerializer.Deserialize(thread, Readable.BotFramework.ConversationReference)!, Plain(text), stop)).Refused is null;
 
     /// <summary>Whether an activity was said in a thread of ours, and what it says to the citizen; null where it was not.</summary>
     public async Task<ThreadWord?> Read(Activity activity, CancellationToken stop)
@@ -55,7 +57,9 @@ sealed partial class TeamsThreads(
         if ((await conversations.Find(citizen, stop)).Memory is null) return await Refuse(back, ended, stop);
         var text = Mentions.Stripped(activity);
         if (Invokes.ChosenIn(activity)?.Choice == GiveBackChoice || text.Trim('.', '!', ' ') is "rendre" or "Rendre" or "أعد") return new(citizen, new(MailKind.GivenBack));
+        if (ActivityTurns.HasFiles(activity)) await Refuse(back, filesStay, stop);
         if (text.Length == 0) return new(citizen, null);
+        if (text.Length > ActivityTurns.LongestText) return await Refuse(back, tooLong, stop);
         var name = (await referentiels.Agent(caller.Id, stop))?.Name ?? (await referentiels.Officer(caller.Id, stop))?.Name;
         return new(citizen, new(MailKind.AgentSaid) { Text = text, Agent = name is null ? null : new(name.Fr, name.Ar) });
     }
@@ -66,7 +70,7 @@ sealed partial class TeamsThreads(
         return new("", null);
     }
 
-    static Activity First(string transcript) => Plain($"Un citoyen demande à parler à une personne. Répondez dans ce fil en nommant le bot ; l’assistant se tait.\n\n{transcript}") with
+    static Activity First(string transcript) => Plain($"Un citoyen demande à parler à un agent. Répondez dans ce fil en nommant le bot ; l’assistant se tait.\n\n{transcript}") with
     {
         Attachments =
         [
@@ -74,7 +78,7 @@ sealed partial class TeamsThreads(
             {
                 ContentType = AdaptiveCard.ContentType,
                 Content = JsonSerializer.SerializeToElement(
-                    new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr), BotFrameworkJson.Default.AdaptiveCard),
+                    new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr), Readable.BotFramework.AdaptiveCard),
             },
         ],
     };

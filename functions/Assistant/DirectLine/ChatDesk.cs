@@ -38,11 +38,27 @@ sealed class ChatDesk(ConversationStore conversations, ConversationBell bell, Tu
     public Task Say(ChatPass pass, Mail mail, string id, CancellationToken stop) => conversations.Converse(
         pass.Conversation, mail.Arrival(id, clock.GetUtcNow()), turns, stop);
 
+    /// <summary>Whether the conversation has begun, and neither ended nor been erased.</summary>
+    public async Task<bool> Knows(ChatPass pass, CancellationToken stop) => (await conversations.Find(pass.Conversation, stop)).Memory is not null;
+
+    /// <summary>Whether the token still holds that was shown.</summary>
+    public bool Holds(ChatPass pass) => clock.GetUtcNow() < pass.Until;
+
     /// <summary>What was said after a watermark; waits for it as long as <paramref name="patience"/>.</summary>
+    /// <exception cref="Refusal"><c>BOT-106</c>: the conversation of that watermark is gone.</exception>
     public async Task<ActivitySet> Lines(ChatPass pass, string? watermark, TimeSpan patience, CancellationToken stop)
     {
         var after = ChatLines.Number(watermark);
-        var found = await bell.Until(pass.Conversation, async () => await conversations.Lines(pass.Conversation, after, stop) is { Count: > 0 } some ? some : null, look, patience, clock, stop) ?? [];
+        IReadOnlyList<Line> found = [];
+        if (after > 0)
+        {
+            // With the line of the watermark itself: where that is not there, nothing will follow it.
+            found = await conversations.Lines(pass.Conversation, after - 1, stop);
+            if (found.Count == 0) throw DirectLineErrors.Gone();
+            found = [.. found.Skip(1)];
+        }
+        if (found.Count == 0)
+            found = await bell.Until(pass.Conversation, async () => await conversations.Lines(pass.Conversation, after, stop) is { Count: > 0 } some ? some : null, look, patience, clock, stop) ?? [];
         return new([.. found.Select(line => lines.Activity(pass, line))], ChatLines.Watermark(found.Count > 0 ? found[^1].Number : after));
     }
 }

@@ -10,7 +10,11 @@ namespace CasaServerless.Assistant.DirectLine;
 /// <param name="Conversation">Its id, as storage knows it.</param>
 /// <param name="User">The person, for this conversation alone; no name and no number.</param>
 /// <param name="Origin">The site whose pages may use it; null where a program holds it.</param>
-public sealed record ChatPass(string Conversation, string User, string? Origin);
+public sealed record ChatPass(string Conversation, string User, string? Origin)
+{
+    /// <summary>When the token ends that was shown.</summary>
+    public DateTimeOffset Until { get; init; }
+}
 
 /// <summary>Tokens of web chat: for one conversation and one site, good for half an hour, renewed by themselves while they hold.</summary>
 public sealed class ChatTokens(CityKeys keys, TimeProvider clock)
@@ -60,6 +64,6 @@ public sealed class ChatTokens(CityKeys keys, TimeProvider clock)
         if (!result.IsValid) return null;
         var claims = result.ClaimsIdentity;
         return claims.FindFirst("conv")?.Value is { } conversation && claims.FindFirst("user")?.Value is { } user
-            ? new(conversation, user, claims.FindFirst("origin")?.Value) : null;
+            ? new(conversation, user, claims.FindFirst("origin")?.Value) { Until = result.SecurityToken.ValidTo } : null;
     }
 }

@@ -13,7 +13,7 @@ static class DirectLineErrors
         context.Response.Headers.ContentLanguage = language.Tag();
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.WriteAsJsonAsync(
-            new DirectLineError(new(refusal.Code, refusal.Sentence.In(language), incident)), DirectLineJson.Default.DirectLineError, cancellationToken: context.RequestAborted);
+            new DirectLineError(new(refusal.Code, refusal.Sentence.In(language), incident)), Readable.DirectLine.DirectLineError, cancellationToken: context.RequestAborted);
     });
 
     public static Refusal NoToken() => new("BOT-101", new("Il faut un jeton de conversation.", "يلزم رمز للمحادثة."), 401);
@@ -26,6 +26,9 @@ static class DirectLineErrors
 
     public static Refusal NoMessage() => new("BOT-104", new(
         "Ce message est vide, trop long (4 000 caractères) ou d’un type inconnu.", "هذه الرسالة فارغة أو طويلة جدا (4000 حرف) أو من نوع غير معروف."), 400);
+
+    public static Refusal Gone() => new("BOT-106", new(
+        "Cette conversation est terminée.", "انتهت هذه المحادثة."), 404);
 
     public static Refusal NoFile() => new("BOT-105", new(
         "Ce fichier n’a pas pu être lu.", "تعذرت قراءة هذا الملف."), 400);

@@ -11,7 +11,7 @@ static class FetchActivities
         {
             var pass = await desk.Enter(context, id);
             context.Response.Headers.CacheControl = "no-store";
-            return TypedResults.Json(await desk.Lines(pass, watermark, held, context.RequestAborted), DirectLineJson.Default.ActivitySet);
+            return TypedResults.Json(await desk.Lines(pass, watermark, held, context.RequestAborted), Readable.DirectLine.ActivitySet);
         })
         .WithToken("DirectLineActivities", calls: 1200);
 }

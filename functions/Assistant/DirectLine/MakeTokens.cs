@@ -13,13 +13,13 @@ static class MakeTokens
             if (desk.Options.Secret is not { } secret || !SecretText.Same(shown, secret))
                 throw DirectLineErrors.TokenOver();
             var pass = ChatTokens.Begin(origin: null);
-            return TypedResults.Json(new DirectLineConversation(pass.Conversation, desk.Tokens.Make(pass), ChatTokens.Life), DirectLineJson.Default.DirectLineConversation);
+            return TypedResults.Json(new DirectLineConversation(pass.Conversation, desk.Tokens.Make(pass), ChatTokens.Life), Readable.DirectLine.DirectLineConversation);
         }).WithToken("DirectLineGenerate", calls: 300);
 
         routes.MapPost(DirectLineFunctions.Root + "/tokens/refresh", async (HttpContext context, ChatDesk desk) =>
         {
             var pass = await desk.Enter(context, null);
-            return TypedResults.Json(new DirectLineConversation(pass.Conversation, desk.Tokens.Make(pass), ChatTokens.Life), DirectLineJson.Default.DirectLineConversation);
+            return TypedResults.Json(new DirectLineConversation(pass.Conversation, desk.Tokens.Make(pass), ChatTokens.Life), Readable.DirectLine.DirectLineConversation);
         }).WithToken("DirectLineRefresh", calls: 300);
 
         // Asked for by clients before cookies are set; there are none here.

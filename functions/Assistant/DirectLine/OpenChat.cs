@@ -16,7 +16,7 @@ static class OpenChat
 
     static async Task<ChatPass> Run(ChatTokenRequest request, string origin, ChatDesk desk, CancellationToken stop)
     {
-        if (request.Token is { Length: > 0 } last && await desk.Tokens.Read(last, late: true) is { } known && known.Origin == origin) return known;
+        if (request.Token is { Length: > 0 } last && await desk.Tokens.Read(last, late: true) is { } known && known.Origin == origin && await desk.Knows(known, stop)) return known;
         var pass = ChatTokens.Begin(origin);
         // The first word is there before the page asks for it.
         await desk.Say(pass, new(MailKind.Opened) { Tongue = Tongues.Of(request.Language), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), stop);

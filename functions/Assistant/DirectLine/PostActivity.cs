@@ -13,8 +13,8 @@ static class PostActivity
         .MapPost(DirectLineFunctions.Root + "/conversations/{id}/activities", async (string id, HttpContext context, ChatDesk desk) =>
         {
             var pass = await desk.Enter(context, id);
-            var posted = await Body(context, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage();
-            return TypedResults.Json(new PostedId(await Run(pass, posted, [], desk, context.RequestAborted)), DirectLineJson.Default.PostedId);
+            var posted = await Body(context, Readable.DirectLine.PostedActivity) ?? throw DirectLineErrors.NoMessage();
+            return TypedResults.Json(new PostedId(await Run(pass, posted, [], desk, context.RequestAborted)), Readable.DirectLine.PostedId);
         })
         .WithToken("DirectLinePost", calls: 240).AcceptsUpTo(MaxBytes);
 
@@ -22,9 +22,22 @@ static class PostActivity
     {
         // Signs of life that clients send by themselves ask for no answer.
         if (posted.Type is "typing" or "event" or "conversationUpdate" && posted.Name != "webchat/join") return ChatLines.IdOf(pass.Conversation, "heard");
-        var (mail, id) = ChatLines.Read(pass.Conversation, posted, files) ?? throw DirectLineErrors.NoMessage();
+        var (mail, id) = Read(pass, posted, files) ?? throw DirectLineErrors.NoMessage();
         await desk.Say(pass, mail, id, stop);
         return id;
+    }
+
+    static (Mail Mail, string Id)? Read(ChatPass pass, PostedActivity posted, IReadOnlyList<SentFile> files)
+    {
+        try
+        {
+            return ChatLines.Read(pass.Conversation, posted, files);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a pair of surrogates, in what is looked at only now.
+            return null;
+        }
     }
 
     /// <summary>The body, if there is one; what cannot be read is refused.</summary>

@@ -1,5 +1,3 @@
-using CasaServerless.Kernel.Conversations;
-
 namespace CasaServerless.Assistant.DirectLine;
 
 /// <summary>The token's conversation begins, or goes on where it was.</summary>
@@ -8,20 +6,24 @@ static class StartConversation
     public static void Map(IEndpointRouteBuilder routes)
     {
         // The body is optional, and some clients send none with a JSON type: it is read by hand.
-        routes.MapPost(DirectLineFunctions.Root + "/conversations", async (HttpContext context, ChatDesk desk, ConversationStore conversations) =>
+        routes.MapPost(DirectLineFunctions.Root + "/conversations", async (HttpContext context, ChatDesk desk) =>
         {
             var pass = await desk.Enter(context, null);
-            var existed = (await conversations.Find(pass.Conversation, context.RequestAborted)).Memory is not null;
+            var existed = await desk.Knows(pass, context.RequestAborted);
             if (!existed)
             {
-                var request = await PostActivity.Body(context, DirectLineJson.Default.StartRequest);
+                var request = await PostActivity.Body(context, Readable.DirectLine.StartRequest);
                 await desk.Say(pass, new(MailKind.Opened) { Tongue = Tongues.Of(request?.Locale), IsFetched = true }, ChatLines.IdOf(pass.Conversation, "open"), context.RequestAborted);
             }
-            return TypedResults.Json(Told(pass, context, desk, null), DirectLineJson.Default.DirectLineConversation, statusCode: existed ? 200 : 201);
+            return TypedResults.Json(Told(pass, context, desk, null), Readable.DirectLine.DirectLineConversation, statusCode: existed ? 200 : 201);
         }).WithToken("DirectLineStart", calls: 120);
 
         routes.MapGet(DirectLineFunctions.Root + "/conversations/{id}", async (string id, string? watermark, HttpContext context, ChatDesk desk) =>
-            TypedResults.Json(Told(await desk.Enter(context, id), context, desk, watermark), DirectLineJson.Default.DirectLineConversation)).WithToken("DirectLineReconnect", calls: 300);
+        {
+            var pass = await desk.Enter(context, id);
+            if (!await desk.Knows(pass, context.RequestAborted)) throw DirectLineErrors.Gone();
+            return TypedResults.Json(Told(pass, context, desk, watermark), Readable.DirectLine.DirectLineConversation);
+        }).WithToken("DirectLineReconnect", calls: 300);
     }
 
     static DirectLineConversation Told(ChatPass pass, HttpContext context, ChatDesk desk, string? watermark)

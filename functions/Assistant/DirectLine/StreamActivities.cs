@@ -6,7 +6,7 @@ namespace CasaServerless.Assistant.DirectLine;
 /// <summary>What is said, over a WebSocket, where the platform lets one through (it does not under the Functions host).</summary>
 static class StreamActivities
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan patience = TimeSpan.FromSeconds(15), farewell = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet(DirectLineFunctions.Root + "/conversations/{id}/stream", async (string id, string? watermark, string? t, HttpContext context, ChatDesk desk) =>
@@ -29,16 +29,23 @@ static class StreamActivities
         var heard = Hear(socket, over);
         try
         {
-            while (socket.State == WebSocketState.Open)
+            // No longer than its token: they come back with another.
+            while (socket.State == WebSocketState.Open && desk.Holds(pass))
             {
                 var set = await desk.Lines(pass, watermark, patience, over.Token);
                 // Nothing at all is a sign of life.
-                var frame = set.Activities.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(set, DirectLineJson.Default.ActivitySet);
+                var frame = set.Activities.Count == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(set, Readable.DirectLine.ActivitySet);
                 await socket.SendAsync(frame, WebSocketMessageType.Text, true, over.Token);
                 watermark = set.Watermark;
             }
+            if (socket.State == WebSocketState.Open)
+            {
+                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, over.Token);
+                // Whoever is cut off at once may not have read that it is over.
+                await Task.WhenAny(heard, Task.Delay(farewell, over.Token));
+            }
         }
-        catch (Exception left) when (left is OperationCanceledException or WebSocketException)
+        catch (Exception left) when (left is OperationCanceledException or WebSocketException or Kernel.Refusal)
         {
             // They come back with their watermark.
         }

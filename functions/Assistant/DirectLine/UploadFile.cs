@@ -12,19 +12,32 @@ static class UploadFile
         {
             var pass = await desk.Enter(context, id);
             var (posted, sent) = context.Request.HasFormContentType ? await Form(context, pass, files) : await Single(context, pass, files);
-            return TypedResults.Json(new PostedId(await PostActivity.Run(pass, posted, sent, desk, context.RequestAborted)), DirectLineJson.Default.PostedId);
+            return TypedResults.Json(new PostedId(await PostActivity.Run(pass, posted, sent, desk, context.RequestAborted)), Readable.DirectLine.PostedId);
         })
         .WithToken("DirectLineUpload", calls: 60).AcceptsUpTo(ConversationFiles.MaxBytes * 2);
 
     static async Task<(PostedActivity, IReadOnlyList<SentFile>)> Form(HttpContext context, ChatPass pass, ConversationFiles files)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await Read(context);
         // Clients send the activity as a file of its own.
-        var posted = form.Files.GetFile("activity") is { } activity ? PostActivity.Read((await Bytes(activity, context.RequestAborted)).Span, DirectLineJson.Default.PostedActivity) ?? throw DirectLineErrors.NoMessage() : new("message", null);
+        var posted = form.Files.GetFile("activity") is { } activity ? PostActivity.Read((await Bytes(activity, context.RequestAborted)).Span, Readable.DirectLine.PostedActivity) ?? throw DirectLineErrors.NoMessage() : new("message", null);
         var sent = new List<SentFile>();
         foreach (var file in form.Files.Where(one => one.Name != "activity").Take(MostFiles))
             sent.Add(await files.Keep(pass.Conversation, Named(file.FileName), await Bytes(file, context.RequestAborted), context.RequestAborted));
         return sent.Count > 0 ? (posted, sent) : throw DirectLineErrors.NoFile();
+    }
+
+    static async Task<IFormCollection> Read(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        // Without a boundary, with thousands of fields, or broken off.
+        catch (Exception odd) when (odd is InvalidDataException || odd is IOException and not BadHttpRequestException)
+        {
+            throw DirectLineErrors.NoFile();
+        }
     }
 
     static async Task<(PostedActivity, IReadOnlyList<SentFile>)> Single(HttpContext context, ChatPass pass, ConversationFiles files)

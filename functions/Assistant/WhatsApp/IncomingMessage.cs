@@ -39,6 +39,9 @@ enum MediaKind
 /// <param name="At">When it was written; the beginning of time where WhatsApp does not say.</param>
 sealed record IncomingMessage(string Id, string Person, DateTimeOffset At, IncomingKind Kind)
 {
+    /// <summary>The number that came beside the id; null where there is none, or it is all that there is.</summary>
+    public string? Number { get; init; }
+
     /// <summary>What was written, with a file or alone; the title of what was touched; the name of a place.</summary>
     public string Text { get; init; } = "";
 

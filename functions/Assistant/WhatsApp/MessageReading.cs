@@ -6,8 +6,8 @@ namespace CasaServerless.Assistant.WhatsApp;
 /// <summary>Reads one message, whatever its kind. What of it has not the form expected is left out; only without an id or a sender is there no message. Pure.</summary>
 static class MessageReading
 {
-    /// <summary>What is kept of a text: more than a person writes, and within what a row of storage takes.</summary>
-    const int LongestText = 8000;
+    /// <summary>What is kept of a text: within what a row of storage takes, where a letter of Arabic, escaped, is six characters.</summary>
+    const int LongestText = 4000;
 
     const int LongestName = 500;
 
@@ -19,6 +19,7 @@ static class MessageReading
         var context = its.At("context");
         var message = new IncomingMessage(id, person, its.Time("timestamp") ?? DateTimeOffset.UnixEpoch, IncomingKind.Other)
         {
+            Number = its.Text("from") is { } number && number != person && Address.Is(number) ? number : null,
             Answers = Name(context?.Text("id")),
             Forwarded = context is { } all && (all.Flag("forwarded") || all.Flag("frequently_forwarded")),
             CameBy = Name(its.At("referral")?.Text("source_id")),

@@ -30,7 +30,13 @@ sealed class WhatsAppDoor(WhatsAppGraph graph, MediaDownload download, Conversat
     {
         // A number as people write it, or an id as WhatsApp does.
         var digits = string.Concat(whom.Where(char.IsAsciiDigit));
-        var person = Address.Is(whom) ? whom : digits.StartsWith('0') ? $"212{digits[1..]}" : digits;
+        var person = digits switch
+        {
+            _ when Address.IsScoped(whom) => whom,
+            ['0', '0', ..] => digits[2..],
+            ['0', ..] => $"212{digits[1..]}",
+            _ => digits,
+        };
         return Address.Is(person) ? await inbox.All(person, stop) : [];
     }
 

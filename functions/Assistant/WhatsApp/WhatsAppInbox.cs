@@ -12,6 +12,9 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
     /// <summary>Under a person's new id: the conversation that they had under the old one.</summary>
     const string Was = "was";
 
+    /// <summary>Under a person's number, their id; under their id, the number: so that they are found by it, and only to be forgotten.</summary>
+    const string Is = "is", Number = "number";
+
     /// <summary>All of it, or the exception says that WhatsApp has to tell it again.</summary>
     public async Task Keep(WebhookDelivery delivery, CancellationToken stop)
     {
@@ -20,7 +23,13 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
         foreach (var move in delivery.Moves) await Move(move, stop);
         await Parallel.ForEachAsync(delivery.Messages.Where(message => message.Kind != IncomingKind.Reaction).GroupBy(message => message.Person), stop, async (theirs, cancel) =>
         {
-            var conversation = await Of(theirs.Key, cancel);
+            var notes = await conversations.Notes(Name(theirs.Key), cancel);
+            var conversation = notes.GetValueOrDefault(Was) ?? Name(theirs.Key);
+            if (theirs.Select(message => message.Number).FirstOrDefault(told => told is not null) is { } number && notes.GetValueOrDefault(Number) != Name(number))
+            {
+                await conversations.Note(Name(number), Is, Name(theirs.Key), cancel);
+                await conversations.Note(Name(theirs.Key), Number, Name(number), cancel);
+            }
             var (now, nth) = (clock.GetUtcNow(), 0);
             // By WhatsApp's clock, which orders what overtakes on its way; it counts in seconds, within which the delivery's own order holds.
             foreach (var message in theirs)
@@ -32,8 +41,12 @@ sealed partial class WhatsAppInbox(ConversationStore conversations, CityKeys key
     /// <summary>The conversation of a person: no key shows who they are.</summary>
     public async Task<string> Of(string person, CancellationToken stop) => await conversations.Noted(Name(person), Was, stop) ?? Name(person);
 
-    /// <summary>The conversations that are a person's: under this id, and under the one that they had before.</summary>
-    public async Task<IReadOnlyList<string>> All(string person, CancellationToken stop) => [.. new[] { Name(person), await Of(person, stop) }.Distinct()];
+    /// <summary>The conversations that are a person's: under this id or number, under the id that goes with the number, and under the one that they had before.</summary>
+    public async Task<IReadOnlyList<string>> All(string person, CancellationToken stop)
+    {
+        var id = await conversations.Noted(Name(person), Is, stop) ?? Name(person);
+        return [.. new[] { Name(person), id, await conversations.Noted(id, Was, stop) ?? id }.Distinct()];
+    }
 
     string Name(string person) => $"{WhatsAppDoor.Name}-{Base32.Encode(keys.Mac("whatsapp person", person), 26)}";
 

@@ -28,7 +28,7 @@ public sealed record NoticeLink(Bilingual Words, Uri Address);
 public sealed record NoticeFile(string Name, string MediaType, byte[] Content);
 
 /// <summary>
-/// A way to reach people: e-mail now, the assistant's channels when they come. One implementation a channel; <see cref="NoticeDesk"/> chooses.
+/// A way to reach people: e-mail, a conversation with the assistant, a channel of Teams. One implementation each; <see cref="NoticeDesk"/> chooses.
 /// </summary>
 public interface INoticeChannel
 {

@@ -6,6 +6,9 @@ public sealed class NoticeDesk(IEnumerable<INoticeChannel> channels)
     /// <summary>Name of the channel by which a conversation with the assistant is told; its addresses are ids of conversations.</summary>
     public const string Conversation = "conversation";
 
+    /// <summary>Name of the channel by which those who work for the city are told in Teams; its addresses are ids of channels there.</summary>
+    public const string Teams = "teams";
+
     /// <summary>Whether the city uses a channel.</summary>
     public bool Uses(string channel) => channels.Any(known => known.Name == channel && known.IsOpen);
 

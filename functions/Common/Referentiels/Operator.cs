@@ -5,7 +5,8 @@ namespace CasaServerless.Common.Referentiels;
 /// <summary>Who solves problems: a company to which a service is delegated, a local development company, or a division of the city's own.</summary>
 /// <param name="Email">Where its desk is written to; null where it is not.</param>
 /// <param name="Demonstration">Its part in the city's services is given for demonstration; nothing official.</param>
-public sealed record Operator(string Id, Bilingual Name, bool Demonstration, string? Email = null)
+/// <param name="TeamsChannel">Id of the channel of Teams in which its desk is told as well: see <see cref="ReferentielForm"/>.</param>
+public sealed record Operator(string Id, Bilingual Name, bool Demonstration, string? Email = null, string? TeamsChannel = null)
 {
     /// <summary>Id of the desk that finds the right operator where no rule does.</summary>
     public const string Triage = "triage";
@@ -39,7 +40,12 @@ public sealed record Agent(string Id, string Operator, Bilingual Name, bool Demo
 /// <param name="Percent">Of the time to the answer: 75 is before the deadline, 150 after it.</param>
 /// <param name="Name">Who is told.</param>
 /// <param name="Email">Where; the operator's own address where it is absent.</param>
-public sealed record EscalationLevel(string Id, int Percent, Bilingual Name, bool Demonstration, string? Email = null);
+/// <param name="TeamsChannel">In which channel of Teams as well; the operator's own where the level has neither channel nor address.</param>
+public sealed record EscalationLevel(string Id, int Percent, Bilingual Name, bool Demonstration, string? Email = null, string? TeamsChannel = null)
+{
+    /// <summary>The channel of Teams in which this level is told of an operator's ticket; null where there is none.</summary>
+    public string? ChannelFor(Operator? its) => TeamsChannel ?? (Email is null ? its?.TeamsChannel : null);
+}
 
 /// <summary>The hours in which the city works on tickets, as of a date; holidays and Ramadan overrule them (<see cref="OfficeCalendar"/>).</summary>
 /// <param name="Until">Last day; null while they hold.</param>

@@ -42,6 +42,7 @@ public sealed partial class ReferentielForm
     {
         Text(its.Name, "nom", "الاسم");
         Address(its.Email);
+        Channel(its.TeamsChannel);
         return its;
     }
 
@@ -76,10 +77,13 @@ public sealed partial class ReferentielForm
             "part du délai, en pour cent", "النسبة المئوية من الأجل");
         Text(its.Name, "nom", "الاسم");
         Address(its.Email);
+        Channel(its.TeamsChannel);
         return its;
     }
 
     static void Address(string? email) => Must(email is null || Kernel.Identity.EmailAddress.IsOne(email), "adresse électronique", "البريد الإلكتروني");
+
+    static void Channel(string? teams) => Must(teams is null || TeamsChannel().IsMatch(teams), "canal Teams", "قناة Teams");
 
     WorkingHours Check(WorkingHours its)
     {

@@ -202,6 +202,10 @@ public sealed partial class ReferentielForm(
     [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Sha256();
 
+    /// <summary>As Teams names a channel, such as <c>19:4a95f7d8db4c4e7fae857bcebe0623e6@thread.tacv2</c>.</summary>
+    [GeneratedRegex(@"^19:[A-Za-z0-9_-]{1,100}@thread\.(tacv2|skype)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TeamsChannel();
+
     [GeneratedRegex(@"^[\p{L}0-9][\p{L}0-9 ./-]{0,39}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

@@ -42,6 +42,9 @@ public interface IConversing
     /// <param name="lastTry">It has failed before, and is not tried again: whoever waits is to be told.</param>
     Task<Taken> Take(Held held, Arrival arrival, bool lastTry, CancellationToken stop);
 
+    /// <summary>Which letters wait for each other: one that is put off holds up those of its own lane alone.</summary>
+    int LaneOf(Letter letter) => 0;
+
     /// <summary>Hands a letter to its channel, or gives it up for good. Doubled only where the channel's answer was lost.</summary>
     /// <exception cref="Cases.Later">It cannot be taken now.</exception>
     Task<Delivery> Deliver(Held held, Letter letter, CancellationToken stop);

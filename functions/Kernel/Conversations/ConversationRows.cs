@@ -17,6 +17,8 @@ static class ConversationRows
     /// <summary>From the first row that a turn reads to the first that it does not.</summary>
     public static string Turn(string conversation) => $"PartitionKey eq '{conversation}' and RowKey ge 'I' and RowKey lt 'T'";
 
+    public static string Notes(string conversation) => $"PartitionKey eq '{conversation}' and RowKey ge 'N' and RowKey lt 'O'";
+
     public static string LinesAfter(string conversation, int number) => $"PartitionKey eq '{conversation}' and RowKey gt '{LineKey(number)}' and RowKey lt 'U'";
 
     /// <summary>Channels' ids hold signs that no key may.</summary>

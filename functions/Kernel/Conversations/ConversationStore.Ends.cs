@@ -53,7 +53,7 @@ public sealed partial class ConversationStore
         return row.HasValue ? row.Value!.GetString("Status") : null;
     }
 
-    /// <summary>Forgets all of a conversation, its files included. Repeatable; whoever speaks again begins anew. Answers how many rows there were.</summary>
+    /// <summary>Forgets all of a conversation, its files included. Repeatable; whoever speaks again begins anew. Answers how many rows there were beside notes.</summary>
     public async Task<int> Forget(string conversation, CancellationToken stop)
     {
         recent.Take(conversation);
@@ -61,7 +61,7 @@ public sealed partial class ConversationStore
         var keys = new List<string>();
         await foreach (var row in table.Value.QueryAsync<TableEntity>($"PartitionKey eq '{conversation}'", select: ["RowKey"], cancellationToken: stop)) keys.Add(row.RowKey);
         foreach (var some in keys.Chunk(100)) await table.Value.SubmitTransactionAsync(some.Select(key => ConversationRows.Delete(conversation, key)), stop);
-        return keys.Count;
+        return keys.Count(key => !key.StartsWith(ConversationRows.Note(""), StringComparison.Ordinal));
     }
 
     /// <summary>Forgets the conversations in which nobody has spoken since a day, that day included. Answers how many.</summary>

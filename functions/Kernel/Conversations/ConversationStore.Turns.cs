@@ -17,7 +17,12 @@ public sealed partial class ConversationStore
     public async Task Handle(string text, IConversing by, bool lastTry, CancellationToken stop)
     {
         var message = MailMessage.Read(text) ?? throw CaseRefusals.NoMessage();
-        if (message is { Message: { } late, Body: { } body }) await Keep(message.Conversation, new(late, body, clock.GetUtcNow()), stop);
+        if (message is { Message: { } late, Body: { } body })
+        {
+            // The conversation has ended since, or was erased: nothing of ours begins it anew.
+            if ((await Read(message.Conversation, stop)).Tag == default) return;
+            await Keep(message.Conversation, new(late, body, clock.GetUtcNow()), stop);
+        }
         try
         {
             // Whoever sends looks into the inbox once more when done; only where they died is it for us.
@@ -164,17 +169,22 @@ public sealed partial class ConversationStore
             if (await Write(now with { Sender = me, SendingUntil = clock.GetUtcNow() + claim }, [], stop) is not { } claimed) return false;
             now = claimed;
         }
+        Later? putOff = null;
+        var waiting = new HashSet<int>();
         for (var at = 0; at < now.Outbox.Count; at++)
         {
+            var lane = by.LaneOf(now.Outbox[at]);
+            if (waiting.Contains(lane)) continue;
             Delivery delivery;
             try
             {
                 delivery = await by.Deliver(now.Held, now.Outbox[at], stop);
             }
-            catch (Later)
+            catch (Later later)
             {
-                await Write(now with { Sender = null }, [], stop);
-                throw;
+                putOff ??= later;
+                waiting.Add(lane);
+                continue;
             }
             List<TableTransactionAction> rows = [ConversationRows.Delete(now.Conversation, ConversationRows.LetterRowKey(now.Outbox[at]))];
             if (delivery.Id is { } id)
@@ -184,19 +194,29 @@ public sealed partial class ConversationStore
             if (await Write(next, rows, stop) is not { } written) return false;
             now = written;
         }
-        return true;
+        if (putOff is null) return true;
+        await Write(now with { Sender = null }, [], stop);
+        throw putOff;
     }
 
-    async Task<TurnState?> Write(TurnState state, IEnumerable<TableTransactionAction> rows, CancellationToken stop)
+    // Tried again where storage stumbles, or a letter that its channel has taken would leave once more; a try that was written after all is found by its ETag.
+    async Task<TurnState?> Write(TurnState state, IReadOnlyList<TableTransactionAction> rows, CancellationToken stop)
     {
-        try
+        for (var again = 0; ; again++)
         {
-            var written = await commits.Value.SubmitTransactionAsync([state.Row(), .. rows], stop);
-            return state with { Tag = written.Value[0].Headers.ETag!.Value };
-        }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
-        {
-            return null;
+            try
+            {
+                var written = await commits.Value.SubmitTransactionAsync([state.Row(), .. rows], stop);
+                return state with { Tag = written.Value[0].Headers.ETag!.Value };
+            }
+            catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+            {
+                return null;
+            }
+            catch (Exception ill) when (again < 3 && CaseStore.Passing(ill) && !stop.IsCancellationRequested)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200 << again), clock, stop);
+            }
         }
     }
 

@@ -32,8 +32,10 @@ public sealed partial class ConversationStore(
     /// <exception cref="Refusal"><c>BOT-001</c>: storage does not answer; nothing was promised, the sender must try again.</exception>
     public async Task<bool> Accept(string conversation, Arrival arrival, CancellationToken stop)
     {
-        var fresh = await Keep(conversation, arrival, stop);
-        await SayMail(conversation, TimeSpan.Zero, stop);
+        stop.ThrowIfCancellationRequested();
+        // Whoever leaves now leaves nothing half done: what lies in an inbox has its mail message.
+        var fresh = await Keep(conversation, arrival, CancellationToken.None);
+        await SayMail(conversation, TimeSpan.Zero, CancellationToken.None);
         return fresh;
     }
 
@@ -45,8 +47,8 @@ public sealed partial class ConversationStore(
     public async Task<bool> Converse(string conversation, Arrival arrival, IConversing by, CancellationToken stop)
     {
         if (await Straight(conversation, arrival, by, stop) is { } fresh) return fresh;
-        fresh = await Keep(conversation, arrival, stop);
-        var insurance = await SayMail(conversation, options.Insurance, stop);
+        fresh = await Keep(conversation, arrival, CancellationToken.None);
+        var insurance = await SayMail(conversation, options.Insurance, CancellationToken.None);
         // It is kept: from here on nothing that fails is the sender's affair, and the insurance sees to it.
         try
         {
@@ -90,6 +92,14 @@ public sealed partial class ConversationStore(
     {
         var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(conversation, ConversationRows.Note(name), cancellationToken: stop);
         return row.HasValue ? row.Value!.GetString("Text") : null;
+    }
+
+    /// <summary>All that was noted, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> Notes(string conversation, CancellationToken stop)
+    {
+        var notes = new Dictionary<string, string>();
+        await foreach (var row in table.Value.QueryAsync<TableEntity>(ConversationRows.Notes(conversation), cancellationToken: stop)) notes[row.RowKey[1..]] = row.GetString("Text");
+        return notes;
     }
 
     /// <summary>Brings an arrival after a while, such as a silence: it waits in the queue, for an inbox is emptied at once. Whoever knows it already takes it once.</summary>

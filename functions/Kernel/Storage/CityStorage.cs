@@ -34,7 +34,7 @@ public sealed class CityStorage
         var identity = new Lazy<TokenCredential>(() => new DefaultAzureCredential());
         var queueOptions = Quiet(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
         var (plainQueueOptions, blobOptions) = (Quiet(new QueueClientOptions()), Quiet(new BlobClientOptions()));
-        // Nobody listens to the library's own traces and counters; each call would pay for them.
+        // Nobody listens to the library's own traces; each call would pay for them.
         tableService = new(() => Tables(Quiet(new TableClientOptions())));
         serviceWithoutRetry = new(() => Tables(Quiet(new TableClientOptions { Retry = { MaxRetries = 0 } })));
         queueService = new(() => connection is { Length: > 0 }
@@ -52,7 +52,7 @@ public sealed class CityStorage
 
     static T Quiet<T>(T options) where T : ClientOptions
     {
-        (options.Diagnostics.IsDistributedTracingEnabled, options.Diagnostics.IsLoggingEnabled, options.Diagnostics.IsTelemetryEnabled) = (false, false, false);
+        (options.Diagnostics.IsDistributedTracingEnabled, options.Diagnostics.IsTelemetryEnabled) = (false, false);
         return options;
     }
 

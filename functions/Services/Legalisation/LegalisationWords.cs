@@ -1,4 +1,5 @@
 using CasaServerless.Common.Erasure;
+using CasaServerless.Common.Notices;
 using CasaServerless.Kernel;
 using CasaServerless.Services.Legalisation.Appointments;
 
@@ -104,7 +105,9 @@ public static class LegalisationWords
         Sharing.SharingEvent.ShareEnded => new("Partage terminé", "إنهاء المشاركة"),
         LegalisationEvent.ConversationNamed => new("Nouvelles demandées dans la conversation avec l’assistant", "طُلب التوصل بالمستجدات في المحادثة مع المساعد الآلي"),
         LegalisationEvent.AccessCodeAsked => new("Renvoi du code d’accès demandé", "طلب إعادة إرسال رمز الولوج"),
+        LegalisationEvent.ApplicantNotified { Channel: NoticeDesk.Conversation } => new("Demandeur informé dans sa conversation avec l’assistant", "إخبار صاحب الطلب في محادثته مع المساعد الآلي"),
         LegalisationEvent.ApplicantNotified => new("Demandeur informé par courriel", "إخبار صاحب الطلب عبر البريد الإلكتروني"),
+        LegalisationEvent.NoticeUndeliverable { Channel: NoticeDesk.Conversation } => new("Demandeur non informé : sa conversation avec l’assistant est terminée", "لم يُخبر صاحب الطلب: انتهت محادثته مع المساعد الآلي"),
         LegalisationEvent.NoticeUndeliverable => new("Courriel non remis : l’adresse est refusée", "تعذر تسليم الرسالة: العنوان الإلكتروني غير مقبول"),
         LegalisationEvent.CertificationDenied it => new($"Tentative de certification sans pouvoir : {it.Reason.Words().Fr}", $"محاولة إشهاد بدون صلاحية: {it.Reason.Words().Ar}"),
         LegalisationEvent.PersonErased it => Because(new("Données personnelles effacées", "محو المعطيات الشخصية"), it.Reason, it.Note),

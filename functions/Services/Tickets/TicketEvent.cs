@@ -150,7 +150,8 @@ public abstract record TicketEvent
     /// <summary>Those who answer for the operator were written.</summary>
     /// <param name="About">Version of the event that was told.</param>
     /// <param name="Taken">False where the address is refused.</param>
-    public sealed record OperatorNotified(int About, bool Taken) : TicketEvent;
+    /// <param name="Channel">How; by e-mail where nothing is said.</param>
+    public sealed record OperatorNotified(int About, bool Taken, string? Channel = null) : TicketEvent;
 
     /// <summary>The operator's own system has taken an event.</summary>
     /// <param name="About">Version of the event.</param>

@@ -27,7 +27,8 @@ public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKin
         ["pass-on"] = new(CaseStore.EffectsQueue, PassOn.Run),
         ["settle-merge"] = new(CaseStore.EffectsQueue, SettleMerge.Run),
         ["settle-split"] = new(CaseStore.EffectsQueue, Split.Settle),
-        ["notify-operator"] = new(CaseStore.EffectsQueue, NotifyOperator.Run),
+        ["notify-operator"] = new(CaseStore.EffectsQueue, NotifyOperator.ByEmail),
+        ["notify-operator-teams"] = new(CaseStore.EffectsQueue, NotifyOperator.InTeams),
         ["tell-operator"] = new(TellOperator.Queue, TellOperator.Run),
         ["tell-former"] = new(TellOperator.Queue, TellOperator.Run),
         ["erase"] = new(CaseStore.EffectsQueue, EraseReporter.Run),
@@ -45,6 +46,7 @@ public sealed class TicketKind(CityKeys keys, OperatorSystems systems) : CaseKin
         if (happened is Merged or Unmerged) yield return "settle-merge";
         if (happened is Reported { SplitFrom: not null }) yield return "settle-split";
         if (happened is Escalated) yield return "notify-operator";
+        if (happened is Escalated or Transferred) yield return "notify-operator-teams";
         if (systems.AnyListens && TellOperator.NameOf(happened) is not null) yield return "tell-operator";
         if (systems.AnyListens && happened is Transferred) yield return "tell-former";
         if (happened is PersonErased) yield return "erase";

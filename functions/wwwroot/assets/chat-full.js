@@ -72,7 +72,7 @@ function styleOptions() {
     sendBoxBorderTop: `solid 1px ${line}`,
     timestampColor: soft,
     hideTelephoneKeypadButton: true,
-    uploadAccept: 'image/*',
+    uploadAccept: 'image/*,application/pdf',
     uploadMultiple: false,
     // It would draw them in a worker made of text, which the policy refuses.
     enableUploadThumbnail: false,

@@ -26,7 +26,7 @@ const line = lineOf({
   told: log.told,
   is(state) {
     if (state === 'anew') return log.part(word('anew'));
-    tell({ line: state });
+    tell({ line: state, talk: current()?.conversationId ?? '' });
     // What was said before is not read out again; what comes is.
     if (state === 'on') setTimeout(() => root.setAttribute('aria-live', 'polite'), 500);
     return undefined;

@@ -135,20 +135,6 @@ public sealed class DirectLineTests(Azurite azurite)
         Assert.Equal("bot", told[3].GetProperty("from").GetProperty("role").GetString());
     }
 
-    [Fact]
-    public async Task A_conversation_that_is_erased_is_gone()
-    {
-        await using var city = await CityInProcess.Start(azurite.NewAccount());
-        using var chat = await ChatClient.Begin(city, "fr");
-        await chat.Say("menu", "1");
-        using var erase = new HttpRequestMessage(HttpMethod.Post, "/api/conversations/erasures") { Content = JsonContent.Create(new { whom = chat.Id, reason = "person-asked" }) };
-        erase.Headers.Authorization = new("Bearer", city.Token(Roles.Manager));
-        Assert.Equal(1, (await ChatClient.Json(await city.Http.SendAsync(erase))).GetProperty("conversations").GetInt32());
-        using var again = await ChatClient.Begin(city, "fr", chat.Token);
-        await again.Say("menu", "1");
-        Assert.Equal(["user", "bot"], (await again.Read()).Select(one => one.GetProperty("from").GetProperty("role").GetString()));
-    }
-
     [Theory]
     [InlineData("{")]
     [InlineData("""{"type":"message","text":""}""")]
@@ -161,5 +147,4 @@ public sealed class DirectLineTests(Azurite azurite)
         Assert.Equal(HttpStatusCode.BadRequest, (await chat.Post($"/v3/directline/conversations/{chat.Id}/activities", content)).StatusCode);
         Assert.Single(await chat.Read());
     }
-
 }

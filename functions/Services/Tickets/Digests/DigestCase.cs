@@ -19,7 +19,8 @@ public abstract record DigestEvent
 
     /// <param name="About">Version of the digest's event.</param>
     /// <param name="Taken">False where the address is refused.</param>
-    public sealed record Sent(int About, bool Taken) : DigestEvent;
+    /// <param name="Channel">How; by e-mail where nothing is said.</param>
+    public sealed record Sent(int About, bool Taken, string? Channel = null) : DigestEvent;
 }
 
 /// <summary>The digests of one operator, as their events leave them: a case, so that each is written once, whoever dies or comes twice.</summary>

@@ -20,14 +20,17 @@ public sealed class DigestKind : CaseKind<DigestCase, DigestEvent>
 
     public override IReadOnlyDictionary<string, Effect<DigestCase>> Effects { get; } = new Dictionary<string, Effect<DigestCase>>
     {
-        ["send"] = new(CaseStore.EffectsQueue, SendDigest.Run),
+        ["send"] = new(CaseStore.EffectsQueue, SendDigest.ByEmail),
+        ["send-teams"] = new(CaseStore.EffectsQueue, SendDigest.InTeams),
     };
 
     public override DigestCase Apply(DigestCase state, Recorded<DigestEvent> happened) => state.After(happened);
 
     public override IEnumerable<string> After(DigestEvent happened, Personal personal)
     {
-        if (happened is DigestEvent.Written) yield return "send";
+        if (happened is not DigestEvent.Written) yield break;
+        yield return "send";
+        yield return "send-teams";
     }
 
     public override IEnumerable<ListEntry> Lists(string reference, DigestCase state, Personal personal) =>

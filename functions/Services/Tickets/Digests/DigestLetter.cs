@@ -6,6 +6,9 @@ namespace CasaServerless.Services.Tickets.Digests;
 /// <summary>A digest's words in both languages: how many of each, and the first of them by reference, service, arrondissement and term.</summary>
 sealed record DigestLetter(Bilingual Subject, IReadOnlyList<Bilingual> Paragraphs)
 {
+    /// <summary>How many of each, for where many read along: the desk shows which.</summary>
+    public IReadOnlyList<Bilingual> InShort => [.. Paragraphs.Skip(1).Select(paragraph => new Bilingual(paragraph.Fr.Split('\n')[0], paragraph.Ar.Split('\n')[0]))];
+
     public static async Task<DigestLetter> Of(DigestEvent.Written written, Bilingual addressee, TicketDesk desk, CancellationToken stop)
     {
         var services = (await desk.Referentiels.Services(stop)).ToDictionary(one => one.Id, one => one.Name);

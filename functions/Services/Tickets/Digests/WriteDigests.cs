@@ -10,8 +10,8 @@ using CasaServerless.Services.Tickets.Clock;
 namespace CasaServerless.Services.Tickets.Digests;
 
 /// <summary>
-/// Every ten minutes, from an hour of each working day on: operators with an address get the digest of that day, once. What an outage left out is told by
-/// the next one.
+/// Every ten minutes, from an hour of each working day on: operators with an address, or a channel of Teams, get the digest of that day, once. What an
+/// outage left out is told by the next one.
 /// </summary>
 public static class WriteDigests
 {
@@ -30,12 +30,15 @@ public static class WriteDigests
         var tickets = desk.Tickets;
         var now = tickets.Clock.GetUtcNow();
         var today = CityTime.Day(now);
-        if (!notices.Uses(EmailChannel.ChannelName) || TimeOnly.FromDateTime(CityTime.In(now).DateTime) < desk.Options.At) return 0;
+        if (TimeOnly.FromDateTime(CityTime.In(now).DateTime) < desk.Options.At) return 0;
         if (!new ServiceClock(await tickets.Referentiels.WorkingHours(stop), await tickets.Referentiels.Calendar(stop)).WorksOn(today)) return 0;
+        var mail = notices.Uses(EmailChannel.ChannelName);
+        var told = (await tickets.Referentiels.Operators(stop)).Where(one => one.TeamsChannel is not null || (mail && one.Email is { Length: > 0 })).ToList();
+        if (told.Count == 0) return 0;
         var known = new Dictionary<string, ListItem>();
         await foreach (var item in tickets.Lists.All(DigestKind.All, PageSize, stop)) known[item.Order] = item;
         var (count, failures) = (0, new List<Exception>());
-        foreach (var its in (await tickets.Referentiels.Operators(stop)).Where(one => one.Email is { Length: > 0 }))
+        foreach (var its in told)
         {
             var kept = known.GetValueOrDefault(its.Id);
             if (kept is not null && DateOnly.ParseExact(kept.Shows, "O", CultureInfo.InvariantCulture) >= today) continue;

@@ -10,6 +10,7 @@ const spans = document.querySelector('#spans');
 const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const lists = ['bring', 'know'];
 const checks = ['provisional', 'dangerToLife', 'hidden', 'publishesText'];
+const channel = /19:[\w-]{1,100}@thread\.(tacv2|skype)/;
 
 const fieldsOf = kind => [...form.querySelectorAll('[data-field]')].filter(field => field.dataset.kinds.split(' ').includes(kind));
 const controlsOf = name => [...form.querySelectorAll(`[name="${name}"]`)];
@@ -114,6 +115,7 @@ export function read(kind, before) {
     const [first, second] = name.split('_');
     const given = givenFor(name);
     if (!field.hidden && given === undefined && !isOptional(field, kind)) wrong.push(name);
+    if (name === 'teamsChannel' && given && !channel.test(given)) wrong.push(name);
     if (name === 'id' || lists.includes(first)) continue;
     if (second && given === undefined) delete value[first]?.[second];
     else if (second) (value[first] ??= {})[second] = given;
@@ -137,6 +139,8 @@ function givenFor(name) {
   if (name === 'services') return undefined;
   const text = control.value.trim();
   if (name === 'service' && text === '*') return text;
+  // Teams shows links to channels, and their ids nowhere but in those.
+  if (name === 'teamsChannel') return channel.exec(text.replace(/%3a/i, ':').replace('%40', '@'))?.[0] ?? (text || undefined);
   if (text === '' || text === '*') return name === 'bureau' && text === '*' ? null : undefined;
   return control.type === 'number' ? Number(text) : text;
 }

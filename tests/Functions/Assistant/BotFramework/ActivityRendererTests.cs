@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CasaServerless.Assistant.BotFramework;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Messages;
+using CasaServerless.Common.Notices;
+using CasaServerless.Kernel;
 using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Functions.Assistant.BotFramework;
@@ -69,8 +71,14 @@ public sealed class ActivityRendererTests
             // Teams' own limit for a message, counted in UTF-16.
             Assert.InRange(JsonSerializer.Serialize(said, BotFrameworkJson.Default.Activity).Length * 2, 1, 2 * 100 * 1024);
         }));
+        cards.Add(Card(NoticeCard.Of(new("TIC-1.1.notify", "19:a@thread.tacv2", Language.French, new("Rappel – TIC-1", "تذكير – TIC-1"), [new("La réponse est due.", "الجواب مستحق.")])
+        {
+            Link = new(new("Ouvrir le signalement", "فتح التبليغ"), new("https://casa.test/desk#TIC-1")),
+        })));
         var judged = Judge(cards);
-        Assert.Equal([false, true, true, true], judged.Select(card => card["rtl"]!.GetValue<bool>()));
+        Assert.Equal([false, true], judged[^1]["items"]!.AsArray().Take(2).Select(part => part!["rtl"]!.GetValue<bool>()));
+        Assert.Equal("https://casa.test/desk#TIC-1", judged[^1]["items"]![2]!["actions"]![0]!["url"]!.GetValue<string>());
+        Assert.Equal([false, true, true, true, false], judged.Select(card => card["rtl"]!.GetValue<bool>()));
         Assert.All(judged, card =>
         {
             Assert.Equal("1.5", card["version"]!.GetValue<string>());

@@ -66,6 +66,7 @@ public sealed class ActivityTests
     [InlineData("première ligne\n<at>Casablanca</at> deuxième", "première ligne\n deuxième")]
     [InlineData("<at>Casablanca</at>", "")]
     [InlineData("1 < 2 et 3 > 2", "1 < 2 et 3 > 2")]
+    [InlineData("<at <at x>agent", "<at agent")]
     [InlineData(null, "")]
     public void The_bot_hears_what_is_said_to_it_without_its_own_name(string? written, string heard) => Assert.Equal(heard, Mentions.Stripped(new Activity
     {

@@ -70,6 +70,33 @@ public sealed class TeamsTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_sends_a_file_is_told_that_it_is_not_taken_here()
+    {
+        await using var bots = await PlayedBotService.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), bots.Settings);
+        var asks = bots.Activity("message", its => (its["deliveryMode"], its["locale"], its["attachments"]) = ("expectReplies", "ar-MA", new JsonArray(new JsonObject { ["contentType"] = "image/jpeg", ["contentUrl"] = "https://evil.example/x.jpg" })));
+        var reply = Assert.Single(JsonNode.Parse((await bots.Tell(city.Http, asks)).Body)!["activities"]!.AsArray())!["text"]!.GetValue<string>();
+        Assert.Contains("لا يمكنني استقبال الملفات", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conversation_can_be_erased_by_its_id_and_by_the_persons()
+    {
+        await using var bots = await PlayedBotService.Start();
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), bots.Settings);
+        var key = Conversation(city, "a:1;x@y|z");
+        foreach (var whom in (string[])[key, "aaaaaaaa-0000-4000-8000-000000000001"])
+        {
+            await Told(bots, city, bots.Activity("message", its => its["text"] = "menu"));
+            using var erase = new HttpRequestMessage(HttpMethod.Post, "/api/conversations/erasures") { Content = System.Net.Http.Json.JsonContent.Create(new { whom, reason = "person-asked" }) };
+            erase.Headers.Authorization = new("Bearer", city.Token(Roles.Manager));
+            using var answer = await city.Http.SendAsync(erase);
+            Assert.Contains("\"conversations\":1", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Empty(await Store(city).Lines(key, 0, default));
+        }
+    }
+
+    [Fact]
     public async Task A_reply_goes_where_the_real_adapter_sends_it_and_says_what_it_says_but_for_a_listed_few()
     {
         // What of a reply is ours, and why.

@@ -157,6 +157,35 @@ public sealed class WhatsAppConversationTests(Azurite azurite, ITestOutputHelper
     }
 
     [Fact]
+    public async Task A_long_message_in_Arabic_is_kept_and_answered()
+    {
+        await using var whatsApp = await Start();
+        await using var city = await Open(whatsApp);
+        var words = string.Concat(Enumerable.Repeat("زنقة مغمورة بالمياه ", 1000));
+        Assert.Equal(HttpStatusCode.OK, (await Tells(city.Http, Delivery(Text("wamid.1", words, Amina)))).StatusCode);
+        var place = Message("wamid.2", "location", new JsonObject { ["latitude"] = 33.5, ["longitude"] = -7.5, ["name"] = words, ["address"] = words }, Amina);
+        Assert.Equal(HttpStatusCode.OK, (await Tells(city.Http, Delivery(place))).StatusCode);
+        await Eventually.True(() => whatsApp.Taken.Count == 2, "both are answered");
+    }
+
+    [Fact]
+    public async Task A_person_is_forgotten_by_number_too_however_it_is_written()
+    {
+        await using var whatsApp = await Start();
+        await using var city = await Open(whatsApp);
+        await Tells(city.Http, Delivery(Text("wamid.1", "menu", Amina)));
+        await Eventually.True(() => whatsApp.Taken.Count == 1, "it is answered");
+        foreach (var (whom, there) in (IEnumerable<(string, int)>)[("0600000000", 0), ("00212 612-34 56 78", 1), ("+212612345678", 0)])
+        {
+            using var erase = new HttpRequestMessage(HttpMethod.Post, "/api/conversations/erasures") { Content = System.Net.Http.Json.JsonContent.Create(new { whom, reason = "person-asked" }) };
+            erase.Headers.Authorization = new("Bearer", city.Token(CasaServerless.Kernel.Identity.Roles.Manager));
+            using var answer = await city.Http.SendAsync(erase);
+            Assert.Equal(there, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("conversations").GetInt32());
+        }
+        Assert.Empty(await city.Services.GetRequiredService<ConversationStore>().Lines(await city.Services.GetRequiredService<WhatsAppInbox>().Of(Amina, default), 0, default));
+    }
+
+    [Fact]
     public async Task An_answer_to_a_message_of_two_days_ago_is_a_template()
     {
         await using var whatsApp = await Start();

@@ -175,7 +175,7 @@ public sealed class WhatsAppReadingTests
     public void A_text_without_end_is_cut_between_signs()
     {
         var text = One(Text("wamid.1", string.Concat(Enumerable.Repeat("👨‍👩‍👧‍👦", 3000)))).Text;
-        Assert.InRange(text.Length, 7900, 8000);
+        Assert.InRange(text.Length, 3900, 4000);
         Assert.EndsWith("👨‍👩‍👧‍👦…", text, StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Conversations;
 using CasaServerless.Tests.Given;
+using CasaServerless.Tests.Given.Faults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CasaServerless.Tests.Functions.Kernel.Conversations;
@@ -80,6 +81,51 @@ public sealed class ConversationStoreTests(Azurite azurite)
             new(), new Ahead(TimeSpan.FromMinutes(2), city.Services.GetRequiredService<TimeProvider>()), new(), Microsoft.Extensions.Logging.Abstractions.NullLogger<ConversationStore>.Instance);
         Assert.True(await later.Drain("test-e", echo, lastTry: false, default));
         Assert.Equal(["you said 1", "you said 2", "you said 3"], echo.Sent);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_while_a_message_is_kept_leaves_its_mail_as_well()
+    {
+        await using var storage = await FaultyStorage.Before(azurite.NewAccount());
+        await using var city = await CityInProcess.Start(storage.Connection, "--Casa:Runner:Enabled=false");
+        var store = city.Services.GetRequiredService<ConversationStore>();
+        using var left = new CancellationTokenSource();
+        storage.Next(StorageCall.Commit, async exchange =>
+        {
+            await left.CancelAsync();
+            await Faults.None(exchange);
+        });
+        Assert.True(await store.Accept("test-h", Says("one", 1), left.Token));
+        var mail = city.Services.GetRequiredService<CasaServerless.Kernel.Storage.CityStorage>().Queue(ConversationStore.QueueName);
+        Assert.NotNull((await mail.PeekMessageAsync()).Value);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_letter_that_was_taken_leaves_once_though_storage_stumbles(bool written)
+    {
+        await using var storage = await FaultyStorage.Before(azurite.NewAccount());
+        await using var city = await CityInProcess.Start(storage.Connection, "--Casa:Runner:Enabled=false");
+        var (store, echo) = (city.Services.GetRequiredService<ConversationStore>(), new Echo());
+        await store.Accept("test-j", Says("one", 1), default);
+        await store.Accept("test-j", Says("two", 2), default);
+        storage.Next(StorageCall.Commit, written ? Faults.AnswerSwallowed : Faults.Refused(), _ => echo.Sent.Count == 1, times: written ? 1 : 2);
+        Assert.True(await store.Drain("test-j", echo, lastTry: false, default));
+        Assert.Equal(["you said one", "you said two"], echo.Sent);
+    }
+
+    [Fact]
+    public async Task What_was_put_off_wakes_no_conversation_that_is_gone()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Runner:Enabled=false");
+        var (store, echo) = (city.Services.GetRequiredService<ConversationStore>(), new Echo { Sends = false });
+        var late = new MailMessage("test-i", Message: "silence/1", Body: "late").ToJson();
+        await store.Handle(late, echo, lastTry: false, default);
+        Assert.Null((await store.Find("test-i", default)).Memory);
+        await store.Converse("test-i", Says("one", 1), echo, default);
+        await store.Handle(late, echo, lastTry: false, default);
+        Assert.Equal(["you said one", "you said late"], await Transcript(store, "test-i"));
     }
 
     [Fact]
