@@ -10,7 +10,7 @@ public static class Verbs
 {
     internal static Command[] All { get; } =
     [
-        Run.Verb(), Test.Verb(), Publish.Verb(), Bench.Verb(), Language.UnderstandVerb(), Language.TrainVerb(), Token.Verb(), Demo.Verb(), Explain.Verb(), RegisterVerify.Verb(), Erase.Verb(),
+        Run.Verb(), Test.Verb(), Publish.Verb(), Bench.Verb(), Understanding.UnderstandVerb(), Understanding.TrainVerb(), Token.Verb(), Demo.Verb(), Explain.Verb(), RegisterVerify.Verb(), Erase.Verb(),
         Poison.Verb(), Rebuild.Verb(), Import.Verb(), Playground.Verb(), Help.Verb(),
     ];
 

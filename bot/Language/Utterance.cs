@@ -22,7 +22,7 @@ public sealed class Utterance
         var read = Math.Min(text.Length, MostSigns);
         folded = new char[read * 3 + 2];
         places = new int[folded.Length];
-        var length = 0;
+        var (length, stretched) = (0, '\0');
         Put(' ', 0);
         for (var at = 0; at < read; at++)
         {
@@ -41,7 +41,12 @@ public sealed class Utterance
         // Three alike are one that was held; two may be meant.
         bool IsStretched(char sign)
         {
-            return length >= 2 && folded[length - 1] == sign && folded[length - 2] == sign && char.IsLetter(sign);
+            if (sign == stretched) return true;
+            stretched = '\0';
+            if (length < 2 || folded[length - 1] != sign || folded[length - 2] != sign || !char.IsLetter(sign)) return false;
+            length--;
+            stretched = sign;
+            return true;
         }
     }
 

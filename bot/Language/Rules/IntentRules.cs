@@ -14,7 +14,7 @@ static class IntentRules
     // are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
     const int Danger = 13, MoreThanPeople = 4;
     const double SameMind = 0.5;
-    static readonly (double Likely, int Weight)[] needed = [(0.8, 0), (0.5, 1), (0.2, 3), (0.1, 4), (0.05, 5), (0.02, 7), (0.01, 8), (0.003, 10), (0.001, 11)];
+    static readonly (double Likely, int Weight)[] needed = [(0.9, 0), (0.7, 1), (0.5, 3), (0.2, 4), (0.1, 5), (0.05, 7), (0.02, 8), (0.01, 10), (0.003, 11)];
 
     static readonly Lexicon emergency = Read("emergency");
 

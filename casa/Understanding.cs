@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Casa;
 
 /// <summary><c>understand</c> and <c>train</c>: the assistant's understanding, measured and learnt (bot/Training).</summary>
-static class Language
+static class Understanding
 {
     public static Command UnderstandVerb()
     {
