@@ -33,13 +33,8 @@ public static class ActivityRenderer
     /// <summary>The card of choices once one has been made: what was chosen, and no button to press twice.</summary>
     public static AdaptiveCard Answered(string title, Tongue tongue) => new([CardElement.Says($"✓ {title}")], tongue == Tongue.Arabic, title);
 
-    static Attachment Card(IEnumerable<CardButton> buttons, Shown shown) => new()
-    {
-        ContentType = AdaptiveCard.ContentType,
-        Content = JsonSerializer.SerializeToElement(
-            new AdaptiveCard([CardElement.Offers([.. buttons])], shown.Tongue == Tongue.Arabic, string.Join(" · ", shown.Choices.Select(choice => choice.Title))),
-            Readable.BotFramework.AdaptiveCard),
-    };
+    static Attachment Card(IEnumerable<CardButton> buttons, Shown shown) => new AdaptiveCard(
+        [CardElement.Offers([.. buttons])], shown.Tongue == Tongue.Arabic, string.Join(" · ", shown.Choices.Select(choice => choice.Title))).Attached();
 
     static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, Readable.BotFramework.String);
 }

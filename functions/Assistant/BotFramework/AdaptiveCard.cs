@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CasaServerless.Assistant.BotFramework;
@@ -13,6 +14,9 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, [property: Js
     public string Schema => "http://adaptivecards.io/schemas/adaptive-card.json";
 
     public string Version => "1.5";
+
+    /// <summary>The card as a message carries it.</summary>
+    public Attachment Attached() => new() { ContentType = ContentType, Content = JsonSerializer.SerializeToElement(this, Readable.BotFramework.AdaptiveCard) };
 }
 
 /// <summary>A part of a card: a TextBlock, an ActionSet or a Container.</summary>

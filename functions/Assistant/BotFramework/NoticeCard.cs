@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CasaServerless.Bot.Messages;
 using CasaServerless.Common.Notices;
 using CasaServerless.Kernel;
@@ -17,14 +16,7 @@ static class NoticeCard
         Text = notice.Subject.Fr,
         TextFormat = "plain",
         Locale = Tongue.French.Locale(),
-        Attachments =
-        [
-            new()
-            {
-                ContentType = AdaptiveCard.ContentType,
-                Content = JsonSerializer.SerializeToElement(new AdaptiveCard(Body(notice), false, notice.Subject.Fr), Readable.BotFramework.AdaptiveCard),
-            },
-        ],
+        Attachments = [new AdaptiveCard(Body(notice), false, notice.Subject.Fr).Attached()],
     };
 
     static CardElement[] Body(Notice notice) =>

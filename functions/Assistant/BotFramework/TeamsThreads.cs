@@ -72,15 +72,7 @@ sealed partial class TeamsThreads(
 
     static Activity First(string transcript) => Plain($"Un citoyen demande à parler à un agent. Répondez dans ce fil en nommant le bot ; l’assistant se tait.\n\n{transcript}") with
     {
-        Attachments =
-        [
-            new()
-            {
-                ContentType = AdaptiveCard.ContentType,
-                Content = JsonSerializer.SerializeToElement(
-                    new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr), Readable.BotFramework.AdaptiveCard),
-            },
-        ],
+        Attachments = [new AdaptiveCard([CardElement.Offers([CardButton.Of(GiveBackChoice, giveBack.Fr)])], false, giveBack.Fr).Attached()],
     };
 
     static Activity Plain(string text) => new() { Type = ActivityTypes.Message, Text = text, TextFormat = "plain", Locale = Tongue.French.Locale() };

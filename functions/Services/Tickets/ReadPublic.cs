@@ -8,7 +8,8 @@ namespace CasaServerless.Services.Tickets;
 /// <summary>The tickets that anybody may see, the newest first: what, where and since when; neither who nor what was written.</summary>
 public static partial class ReadPublic
 {
-    const int PageSize = 50;
+    // A phone on a slow line waits for each of them, and the page with its map holds to 150 kB.
+    const int PageSize = 20;
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/api/tickets/public", async (string? arrondissement, string? service, string? status, string? continuation, TicketDesk desk, CancellationToken stop) =>
