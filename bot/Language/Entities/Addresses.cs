@@ -70,13 +70,13 @@ static class Addresses
         }
     }
 
-    // What was found there already stays where it is an arrondissement; a neighbourhood may be part of an address.
+    // What was found there already stays where it is an arrondissement; a neighbourhood may be part of an address, and a problem's word lies where it likes.
     static void TakeOver(Utterance said, List<Entity> into, (int Start, int Length) stretch)
     {
         var (start, length) = stretch;
         foreach (var each in into)
         {
-            if (each.Start < start + length && start < each.Start + each.Length && each.Kind != EntityKind.Neighbourhood) return;
+            if (each.Start < start + length && start < each.Start + each.Length && !MayContain(each.Kind)) return;
         }
         into.Add(new(EntityKind.Address, said.Text.Substring(start, length), start, length));
     }
@@ -109,12 +109,14 @@ static class Addresses
         return (first, last, skipped);
     }
 
+    static bool MayContain(EntityKind kind) => kind is EntityKind.Neighbourhood or EntityKind.Category;
+
     static bool IsOpen(Utterance said, List<Entity> into, int at)
     {
         var (start, length) = said.Stretch(at, at);
         foreach (var each in into)
         {
-            if (each.Start < start + length && start < each.Start + each.Length && each.Kind != EntityKind.Neighbourhood) return false;
+            if (each.Start < start + length && start < each.Start + each.Length && !MayContain(each.Kind)) return false;
         }
         return true;
     }

@@ -63,8 +63,9 @@ static class References
         // In one word its prefix cannot be told from its symbols: all that are left of eleven.
         if (first.Length is > 12 and < 16) prefix = first.Length - 11;
         else if (first.Length is > 6 and < 10 && Written(said, at + 1).Length == 6) prefix = first.Length - 5;
-        if (first.Length > 15 || first[..Math.Min(prefix, first.Length)].ContainsAnyExcept(letters) || prefix is < 2 or > 4 && !(first.Length == 5 && said.Joined(at, "-–‑"))) return null;
+        // 7K3Q9-XM2PAC: without a prefix.
         if (first.Length == 5 && Written(said, at + 1).Length == 6 && said.Joined(at, "-–‑")) prefix = 0;
+        else if (first.Length > 15 || prefix is < 2 or > 4 || first[..prefix].ContainsAnyExcept(letters)) return null;
         for (var word = at; word < at + 3 && word < said.WordList.Count; word++)
         {
             var each = Written(said, word);

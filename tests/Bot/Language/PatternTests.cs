@@ -129,15 +129,15 @@ public sealed class PatternTests
     [Fact]
     public void A_correction_stays_to_be_seen()
     {
-        var its = Understanding.Of("no, not rue Ibn Sina: bd Ghandi").Entities;
+        var its = Understanding.Of("no, not rue Ibn Sina: bd Ghandi").Entities.Where(each => each.Kind == EntityKind.Address);
         Assert.Equal([("rue Ibn Sina", true), ("bd Ghandi", false)], its.Select(each => (each.Value, each.Denied)));
     }
 
     [Fact]
-    public void Whatever_is_written_each_entity_is_what_stands_in_its_place() =>
+    public void Whatever_is_written_what_has_no_id_is_what_stands_in_its_place() =>
         Gen.OneOf(((string[])["06 61 20 ", "LEG-7K3Q9-", "ghedda ", "m3a ", "10h", "12/03", "rue ", "ألف درهم ", "الثلاثاء ", "pas ", "\ud800", "ـء", "ّ", "BE 412", "٣", "\n", "😀", "1 000 ", "n° ", "ﷺ", "+212"]).Select(Gen.Const).ToArray())
             .Array[0, 40].Select(string.Concat).Sample(text =>
             {
-                foreach (var each in Understanding.Of(text, new DateOnly(2026, 11, 30)).Entities) Assert.Equal(each.Value, text.Substring(each.Start, each.Length));
+                foreach (var each in Understanding.Of(text, new DateOnly(2026, 11, 30)).Entities.Where(each => each.Kind <= EntityKind.Address)) Assert.Equal(each.Value, text.Substring(each.Start, each.Length));
             }, iter: 20_000);
 }
