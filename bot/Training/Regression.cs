@@ -8,6 +8,9 @@ sealed class Regression((int Places, int Classes) table, Range[] heads)
     const double Rate = 0.25, Decay = 2e-4;
     readonly double[] weights = new double[table.Places * table.Classes], squares = new double[table.Places * table.Classes], output = new double[table.Classes];
 
+    /// <summary>The weights of a place.</summary>
+    public ReadOnlySpan<double> At(int place) => weights.AsSpan(place * table.Classes, table.Classes);
+
     public void Learn(IReadOnlyList<Example> examples, int rounds)
     {
         var balance = Balance(examples);
@@ -24,20 +27,22 @@ sealed class Regression((int Places, int Classes) table, Range[] heads)
         }
     }
 
-    /// <summary>In a byte each, and what a byte of each head is worth. The few largest are cut rather than all the others made coarse.</summary>
-    public (sbyte[] Weights, float[] Scales) Packed()
+    /// <summary>Into a byte each; answers what a byte of each head is worth. The few largest are cut rather than all the others made coarse.</summary>
+    public float[] Pack(FeatureTable into)
     {
-        var (packed, scales) = (new sbyte[weights.Length], new float[heads.Length]);
+        var scales = new float[heads.Length];
         for (var head = 0; head < heads.Length; head++)
         {
             var (from, to) = (heads[head].Start.Value, heads[head].End.Value);
-            var its = Enumerable.Range(0, weights.Length).Where(at => at % table.Classes >= from && at % table.Classes < to).ToList();
-            var sizes = its.Select(at => Math.Abs(weights[at])).Where(size => size > 0).Order().ToList();
+            var sizes = Enumerable.Range(0, table.Places).SelectMany(place => At(place)[from..to].ToArray()).Select(Math.Abs).Where(size => size > 0).Order().ToList();
             var scale = sizes[(int)(sizes.Count * 0.9995)] / 127;
-            foreach (var at in its) packed[at] = (sbyte)Math.Clamp(Math.Round(weights[at] / scale), -127, 127);
+            for (var place = 0; place < table.Places; place++)
+            {
+                for (var at = from; at < to; at++) into.At(place)[at] = (sbyte)Math.Clamp(Math.Round(At(place)[at] / scale), -127, 127);
+            }
             scales[head] = (float)scale;
         }
-        return (packed, scales);
+        return scales;
     }
 
     double[] Balance(IReadOnlyList<Example> examples)
@@ -55,22 +60,23 @@ sealed class Regression((int Places, int Classes) table, Range[] heads)
     void Step(Example example, double[] balance)
     {
         Array.Clear(output);
-        foreach (var feature in example.Features)
+        foreach (var place in example.Places)
         {
-            var row = weights.AsSpan(LanguageModel.Place(feature, table.Places) * table.Classes, table.Classes);
+            var row = At(place);
             for (var at = 0; at < row.Length; at++) output[at] += row[at];
         }
+        var share = LanguageModel.Share(example.Places.Length);
         for (var head = 0; head < heads.Length; head++)
         {
             var its = output.AsSpan(heads[head]);
             var label = example.Labels[head];
-            Soften(its, example.Share);
+            Soften(its, share);
             output[label] -= 1;
-            foreach (ref var each in its) each *= balance[label] * example.Share;
+            foreach (ref var each in its) each *= balance[label] * share;
         }
-        foreach (var feature in example.Features)
+        foreach (var place in example.Places)
         {
-            var row = LanguageModel.Place(feature, table.Places) * table.Classes;
+            var row = place * table.Classes;
             for (var at = 0; at < output.Length; at++)
             {
                 var gradient = output[at] + Decay * weights[row + at];
