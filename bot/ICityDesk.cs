@@ -13,7 +13,40 @@ public interface ICityDesk
     /// <summary>Tells the news of a case in this conversation from now on. False where there is no such case any more.</summary>
     /// <param name="reference">Of a case whose code was shown in this conversation.</param>
     Task<bool> TellHere(string reference, CancellationToken stop);
+
+    /// <summary>The address of a page of the city, in the person's language.</summary>
+    string AddressOf(CityPage page, Tongue tongue);
+
+    /// <summary>Where a problem is reported.</summary>
+    /// <param name="category">As it was understood (<see cref="Language.Categories"/>); null where it was not.</param>
+    Task<ReportPlace> ReportOf(string? category, Tongue tongue, CancellationToken stop);
+
+    /// <summary>When its bureaus are open, as sentences.</summary>
+    /// <param name="arrondissement">Its id as it was understood (<c>ain_chock</c>); null for the commune's own hours.</param>
+    Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop);
+
+    /// <summary>What to bring for an act, as sentences; null where the city has not said it.</summary>
+    /// <param name="procedure">Its id as it was understood (<c>certify_copy</c>).</param>
+    Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop);
 }
+
+/// <summary>A page on which a citizen does something.</summary>
+public enum CityPage
+{
+    /// <summary>Legalisation: a request and its appointment.</summary>
+    Legalise,
+
+    /// <summary>A request that has been made: moved, called off, followed.</summary>
+    FollowRequest,
+
+    /// <summary>A complaint about a service of the city.</summary>
+    Complain,
+}
+
+/// <summary>Where a problem is reported.</summary>
+/// <param name="Named">What the city calls it; null where it was not understood.</param>
+/// <param name="DangerToLife">Lives may be in danger: the emergency numbers are told before anything else.</param>
+public sealed record ReportPlace(string Address, string? Named = null, bool DangerToLife = false);
 
 /// <summary>What the city says of a case.</summary>
 /// <param name="Found">Whether it may be told; where not, nobody learns whether there is such a case.</param>

@@ -1,10 +1,17 @@
+using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Entities;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
 
-/// <summary>The conversation as yet: a menu, where a case stands, a person, the language, silence. What it needs of the city it asks of its desk.</summary>
+/// <summary>The conversation: what a message wants, a menu, where a case stands, a person, the language, silence. What it needs of the city it asks of its desk.</summary>
 public sealed class Assistant(ICityDesk desk)
 {
+    // While something else is waited for, only what is clear leads away from it.
+    const double Clear = 0.9;
+
+    readonly Wishes wishes = new(desk);
+
     /// <summary>The first word, before the person has said anything.</summary>
     public static Turn Greet(Tongue tongue)
     {
@@ -20,8 +27,13 @@ public sealed class Assistant(ICityDesk desk)
     /// <param name="known">The person's language, where their channel tells it; their own words overrule it.</param>
     public async Task<Turn> Take(Talk? talk, Said said, CancellationToken stop, Tongue known = Tongue.French)
     {
-        var its = Heard(talk ?? new Talk(known), said);
-        var act = Meant(its, said);
+        var before = talk ?? new Talk(known);
+        var act = Meant(before, said);
+        var understood = act is null && said.Text.Length > 0 ? Understanding.Of(said.Text) : null;
+        var its = Heard(before, said, understood);
+        // Before all else, whoever has the conversation.
+        if (understood?.Intent == Intent.Emergency)
+            return its.WithPerson ? new(its, [new Reply(Sentences.Emergency.In(its.Tongue), its.Tongue)]) : await Grant(its, Intent.Emergency, null, first: false, stop);
         if (its.WithPerson)
         {
             return act switch
@@ -37,14 +49,41 @@ public sealed class Assistant(ICityDesk desk)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         // Who has never written here is told first who answers.
         if (talk is null && (act is Acts.Menu or Acts.Hello)) act = Acts.Welcome;
-        if (act is not null) return Do(act, its);
+        if (act is not null) return Wishes.Of(act) is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
         if (said.Files > 0) return Say(its, Sentences.FileKept, menu: true);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
         if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, null, stop);
-        if (its.Expects == Expects.AccessCode)
-            return LooksLikeCode(said.Text) ? await Standing(its, its.Reference!, said.Text, stop) : Say(its, Sentences.NotACode, menu: true);
-        if (its.Expects == Expects.Reference || LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
-        return talk is null ? Say(its, Sentences.Welcome, menu: true) : Say(its, Sentences.NotUnderstood, menu: true);
+        if (its.Expects == Expects.AccessCode && LooksLikeCode(said.Text)) return await Standing(its, its.Reference!, said.Text, stop);
+        if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
+        if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);
+        if (its.Expects == Expects.Arrondissement && Wishes.Named(understood, EntityKind.Arrondissement) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
+        if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
+            return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
+        if (understood.Confidence < Wishes.Sure) return Ask(its, Wishes.Offer(understood, its.Tongue), first: talk is null);
+        return await Grant(its, understood.Intent, Wishes.About(understood), first: talk is null, stop);
+    }
+
+    static bool LeadsAway(Understood its) => its.Confidence >= Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+
+    async Task<Turn> Grant(Talk talk, Intent intent, string? about, bool first, CancellationToken stop)
+    {
+        var answer = await wishes.Grant(intent, about, talk.Tongue, stop);
+        if (answer.Act is { } act) return Do(first && act is Acts.Hello ? Acts.Welcome : act, talk);
+        var text = first ? $"{Sentences.Introduction.In(talk.Tongue)}\n\n{answer.Text}" : answer.Text!;
+        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, [.. answer.Choices.OfType<Choice>()]);
+    }
+
+    static Turn Ask(Talk talk, IReadOnlyList<Choice> likely, bool first)
+    {
+        var words = first ? Sentences.Welcome : likely.Count > 0 ? Sentences.Unsure : Sentences.NotUnderstood;
+        return Offer(talk with { Expects = Expects.Anything, Reference = null }, words.In(talk.Tongue), likely);
+    }
+
+    // What is offered for the moment, before the menu.
+    static Turn Offer(Talk talk, string text, IReadOnlyList<Choice> now)
+    {
+        var reply = Menu(new(text, talk.Tongue));
+        return new(talk with { Offered = [.. now.Select(one => one.Id), .. Offering(talk).Offered!] }, [reply with { Choices = [.. now, .. reply.Choices] }]);
     }
 
     /// <summary>A person of the city gives the conversation back.</summary>
@@ -89,19 +128,18 @@ public sealed class Assistant(ICityDesk desk)
 
     static Turn Told(Talk talk, Standing told)
     {
-        var reply = Menu(new(told.Text!, talk.Tongue));
-        if (!told.GoesOn) return new(Offering(talk), [reply]);
-        var its = new Choice(Acts.TellHere, Sentences.TellHere.In(talk.Tongue));
-        return new(talk with { Offered = [its.Id, .. Offering(talk).Offered!] }, [reply with { Choices = [its, .. reply.Choices] }]);
+        return Offer(talk, told.Text!, told.GoesOn ? [new(Acts.TellHere, Sentences.TellHere.In(talk.Tongue))] : []);
     }
 
     /// <summary>In the language of what was written, until the person chooses one.</summary>
-    static Talk Heard(Talk its, Said said)
+    static Talk Heard(Talk its, Said said, Understood? understood)
     {
         // The letters of references and codes are Latin in either language, so are words such as STOP, and a choice was worded by us.
         if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || PlainWords.IsEitherTongues(said.Text)) return its;
         var words = WrittenReference.Without(said.Text);
         if (LooksLikeReference(words) || PlainWords.IsArabic(words) is not { } arabic) return its;
+        // Darija in Latin letters is Arabic, where there are words enough to tell.
+        arabic |= understood is { Form: Form.Arabizi } && words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 2;
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
 

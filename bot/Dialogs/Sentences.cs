@@ -77,6 +77,60 @@ static class Sentences
         "Je n’ai pas compris. Choisissez dans la liste, ou demandez à parler à un agent.",
         "لم أفهم. اختاروا من القائمة، أو اطلبوا التحدث إلى عون.");
 
+    public static Words Introduction { get; } = new("Je suis l’assistant de la commune de Casablanca.", "أنا المساعد الآلي لجماعة الدار البيضاء.");
+
+    public static Words Unsure { get; } = new(
+        "Je ne suis pas sûr d’avoir compris. Que voulez-vous faire ?",
+        "لست متأكدا من أنني فهمت طلبكم. ماذا تريدون؟");
+
+    /// <summary>Protection civile 15, police 19, gendarmerie royale 177: Morocco's numbers.</summary>
+    public static Words Emergency { get; } = new(
+        "Si une vie est en danger, éloignez-vous et appelez tout de suite les secours : protection civile et ambulance 15, police 19, gendarmerie royale 177. Écrire ici ne les prévient pas.",
+        "إذا كانت هناك حياة في خطر فابتعدوا واتصلوا فورا بالإغاثة: الوقاية المدنية والإسعاف 15، الشرطة 19، الدرك الملكي 177. الكتابة هنا لا تُعلمهم.");
+
+    public static Words Legalise { get; } = new(
+        "La légalisation de signature et la copie conforme se demandent en ligne, et l’original se montre au bureau, sur rendez-vous :",
+        "يُطلب تصحيح الإمضاء والإشهاد على مطابقة النسخ عبر الإنترنت، ويُدلى بالأصل في المكتب حسب موعد:");
+
+    public static Words Book { get; } = new(
+        "Le rendez-vous se prend avec la demande de légalisation ou de copie conforme :",
+        "يُحجز الموعد مع طلب تصحيح الإمضاء أو الإشهاد على مطابقة النسخ:");
+
+    public static Words Move { get; } = new(
+        "Pour déplacer un rendez-vous déjà pris, ouvrez votre demande avec sa référence et son code d’accès :",
+        "لتغيير موعد محجوز افتحوا طلبكم بمرجعه ورمز الولوج إليه:");
+
+    public static Words CallOff { get; } = new(
+        "Pour annuler une demande ou un rendez-vous, ouvrez votre demande avec sa référence et son code d’accès :",
+        "لإلغاء طلب أو موعد افتحوا طلبكم بمرجعه ورمز الولوج إليه:");
+
+    public static Words Report { get; } = new(
+        "Signalez-le ici, avec le lieu et, si possible, une photo :",
+        "بلّغوا عنه هنا، مع ذكر المكان، ومع صورة إن أمكن:");
+
+    /// <summary>Before what the city calls the problem.</summary>
+    public static Words UnderstoodAs { get; } = new("J’ai compris :", "فهمت أن الأمر يتعلق بـ:");
+
+    public static Words Complain { get; } = new(
+        "Je regrette que vous n’ayez pas été bien servi. Vous pouvez déposer une réclamation ici ; elle reçoit une référence et une réponse :",
+        "نأسف لعدم رضاكم عن الخدمة. يمكنكم وضع شكاية هنا؛ وستحصل على مرجع وعلى جواب:");
+
+    public static Words WhichArrondissement { get; } = new(
+        "Pour un bureau précis, écrivez-moi votre arrondissement.",
+        "للسؤال عن مكتب معين اكتبوا لي اسم مقاطعتكم.");
+
+    public static Words WhichPaper { get; } = new("Pour quel acte ?", "لأي إجراء؟");
+
+    public static Words NotYet { get; } = new(
+        "Je ne peux pas encore répondre à cette question. Un agent peut vous renseigner.",
+        "لا يمكنني بعد الإجابة عن هذا السؤال. يمكن لأحد الأعوان إفادتكم.");
+
+    public static Words TwoTongues { get; } = new("Je réponds en français et en arabe. Choisissez.", "أجيب بالعربية والفرنسية. اختاروا.");
+
+    public static Words NotOurs { get; } = new(
+        "Je n’ai pas compris, ou cela ne relève pas de la commune. Choisissez dans la liste, ou demandez à parler à un agent.",
+        "لم أفهم، أو أن هذا ليس من اختصاص الجماعة. اختاروا من القائمة، أو اطلبوا التحدث إلى عون.");
+
     /// <summary>Ids and titles of the menu, in its order.</summary>
     public static IReadOnlyList<(string Id, Words Title)> Choices { get; } =
     [
@@ -90,5 +144,6 @@ static class Sentences
 /// <summary>Ids of what a person may choose.</summary>
 static class Acts
 {
-    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start", Hello = "hello", Thanks = "thanks", Welcome = "welcome";
+    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start", Hello = "hello", Thanks = "thanks", Welcome = "welcome",
+        Wish = "wish";
 }

@@ -28,6 +28,9 @@ public enum Expects
     Anything,
     Reference,
     AccessCode,
+
+    /// <summary>The arrondissement whose hours were asked for.</summary>
+    Arrondissement,
 }
 
 /// <summary>What came of one message.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Language.Rules;
 
 namespace CasaServerless.Bot.Language;
 
@@ -15,7 +16,8 @@ static class Features
     public static int Of(Utterance said, IReadOnlyList<Entity> entities, Span<uint> into)
     {
         var count = 0;
-        var words = CollectionsMarshal.AsSpan(said.WordList);
+        // A greeting before a request is no part of it.
+        var words = CollectionsMarshal.AsSpan(said.WordList)[IntentRules.Greeting(said)..];
         if (words.Length > MostWords) words = words[..MostWords];
         Span<char> skeleton = stackalloc char[LongestWord];
         uint before = 0, skeletonBefore = 0;

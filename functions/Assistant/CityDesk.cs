@@ -1,5 +1,6 @@
 using CasaServerless.Bot;
 using CasaServerless.Bot.Messages;
+using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Legalisation;
@@ -50,4 +51,39 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
             return false;
         }
     }
+
+    public string AddressOf(CityPage page, Tongue tongue) => Address(page switch
+    {
+        CityPage.Legalise => "legalisation",
+        CityPage.FollowRequest => "legalisation/follow",
+        CityPage.Complain => $"report?service={Problems.OfService}",
+        _ => throw new ArgumentOutOfRangeException(nameof(page)),
+    }, tongue);
+
+    public async Task<ReportPlace> ReportOf(string? category, Tongue tongue, CancellationToken stop)
+    {
+        if (category is null || await tickets.Referentiels.Service(Problems.ServiceOf(category), stop) is not { Hidden: false } its) return new(Address("report", tongue));
+        return new(Address($"report?service={its.Id}", tongue), its.Name.In(tongue.Language()), its.DangerToLife);
+    }
+
+    public async Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop) => await new BureauHours(tickets.Referentiels, tickets.Clock).Of(arrondissement, tongue.Language(), stop);
+
+    public async Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop)
+    {
+        var its = procedure switch
+        {
+            "certify_copy" => "certified-copy",
+            "legalise_signature" => "signature",
+            _ => null,
+        };
+        var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
+        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => its is not null && each.Bureau is null && each.Holds(its, "", today)).SelectMany(each => each.Bring).ToList();
+        if (bring.Count == 0) return null;
+        var begins = language == Kernel.Language.French ? "Au bureau, apportez :" : "أحضروا معكم إلى المكتب:";
+        return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{Address("legalisation", tongue)}";
+    }
+
+    // In the language of the conversation, which a browser need not share.
+    string Address(string page, Tongue tongue) =>
+        $"{legalisations.Options.PublicUrl}/{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={tongue.Language().Tag()}";
 }

@@ -7,8 +7,8 @@ namespace CasaServerless.Tests.Bot;
 /// <summary>The conversation itself: a menu, where a case stands, a person, the language, silence.</summary>
 public sealed class AssistantTests
 {
-    const string Reference = "TIC-7K3Q9-XM2PAC", Code = "7KQ3-9XMP";
-    readonly CasaServerless.Bot.Dialogs.Assistant assistant = new(new Desk());
+    const string Reference = OneCaseDesk.Reference, Code = OneCaseDesk.Code;
+    readonly CasaServerless.Bot.Dialogs.Assistant assistant = new(new OneCaseDesk());
     Talk? talk;
 
     [Fact]
@@ -220,16 +220,5 @@ public sealed class AssistantTests
     {
         talk = turn.Next;
         return turn.Replies;
-    }
-
-    /// <summary>A city with one case.</summary>
-    sealed class Desk : ICityDesk
-    {
-        public Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop) => Task.FromResult(
-            reference != Reference ? new Standing(reference.Length < 16 ? StandingFound.NotAReference : StandingFound.Unknown)
-            : accessCode is null ? new(StandingFound.NeedsCode)
-            : accessCode != Code ? new(StandingFound.Unknown) : new(StandingFound.Told, tongue == Tongue.Arabic ? "قيد المعالجة" : "en cours", GoesOn: true));
-
-        public Task<bool> TellHere(string reference, CancellationToken stop) => Task.FromResult(reference == Reference);
     }
 }

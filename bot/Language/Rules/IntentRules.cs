@@ -18,11 +18,13 @@ static class IntentRules
 
     static readonly Lexicon emergency = Read("emergency");
 
+    static readonly Lexicon greeting = Read("greeting");
+
     static readonly (string Name, Intent Intent, Lexicon Signs)[] plain =
         [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human"))];
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] nothingElse =
-        [("stop", Intent.OptOut, Read("stop")), ("greeting", Intent.Greeting, Read("greeting")), ("thanks", Intent.Thanks, Read("thanks"))];
+        [("stop", Intent.OptOut, Read("stop")), ("greeting", Intent.Greeting, greeting), ("thanks", Intent.Thanks, Read("thanks"))];
 
     /// <summary>What is decided by rule; null where the model decides. <paramref name="likely"/> are the model's likelihoods of each intent.</summary>
     public static Ruling? Of(Utterance said, ReadOnlySpan<double> likely)
@@ -41,8 +43,23 @@ static class IntentRules
         return null;
     }
 
-    /// <summary>An emergency that the model sees, and of which the signs say that it is none.</summary>
-    public static bool IsNoEmergency(Utterance said, double likely) => likely < Sure && emergency.Weight(emergency.In(said, stackalloc bool[Lexicon.MostWords])) <= NoDanger;
+    /// <summary>With how many words a message greets before it comes to something else; none where it only greets.</summary>
+    public static int Greeting(Utterance said)
+    {
+        Span<bool> seen = stackalloc bool[Lexicon.MostWords];
+        if (greeting.Weight(greeting.In(said, seen)) < Enough) return 0;
+        var words = 0;
+        while (words < said.WordList.Count && words < seen.Length && seen[words]) words++;
+        return words < said.WordList.Count ? words : 0;
+    }
+
+    /// <summary>An emergency that the model sees, and of which the signs say that it is none, or that is a guess and has no sign.</summary>
+    public static bool IsNoEmergency(Utterance said, double likely)
+    {
+        if (likely >= Sure) return false;
+        var weight = emergency.Weight(emergency.In(said, stackalloc bool[Lexicon.MostWords]));
+        return weight <= NoDanger || likely < SameMind && weight <= 0;
+    }
 
     /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
     public static string Evidence(Utterance said)

@@ -56,6 +56,9 @@ async function start() {
     if (kept.service) await subject.pick(kept.service);
     answerAgain(form, kept);
   }
+  // Who comes from the assistant has said what it is about.
+  const named = new URLSearchParams(location.search).get('service');
+  if (named && !kept?.service) await subject.pick(named);
   addEventListener('hashchange', () => open(wanted()));
   open(wanted(), false);
 }

@@ -1,0 +1,135 @@
+using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Bot.Dialogs;
+
+/// <summary>What is answered to what a person wants, as it was understood.</summary>
+sealed class Wishes(ICityDesk desk)
+{
+    /// <summary>Below it the person is asked which of two they meant.</summary>
+    public const double Sure = 0.5;
+
+    /// <summary>What comes of a wish.</summary>
+    /// <param name="about">What it is about, by id: a problem's category, an act, an arrondissement, a language.</param>
+    public async Task<Answer> Grant(Intent intent, string? about, Tongue tongue, CancellationToken stop) => intent switch
+    {
+        Intent.Emergency => new() { Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
+        Intent.LegaliseSignature or Intent.CertifyCopy => Links(tongue, (Sentences.Legalise, CityPage.Legalise)),
+        Intent.BookOrChangeAppointment => Links(tongue, (Sentences.Book, CityPage.Legalise), (Sentences.Move, CityPage.FollowRequest)),
+        Intent.CancelRequest => Links(tongue, (Sentences.CallOff, CityPage.FollowRequest)),
+        Intent.ComplaintService => Links(tongue, (Sentences.Complain, CityPage.Complain)),
+        Intent.TrackRequest or Intent.TrackTicket => new() { Act = Acts.Standing },
+        Intent.ReportProblem => Report(await desk.ReportOf(about, tongue, stop), tongue),
+        Intent.OpeningHours => await Hours(about, tongue, stop),
+        Intent.RequiredDocuments => await Papers(about, tongue, stop),
+        Intent.TalkToHuman => new() { Act = Acts.Person },
+        Intent.ChangeLanguage => InTongue(about, tongue),
+        Intent.Greeting => new() { Act = Acts.Hello },
+        Intent.Thanks => new() { Act = Acts.Thanks },
+        Intent.OptOut => new() { Act = Acts.Stop },
+        Intent.OutOfScope => new() { Text = Sentences.NotOurs.In(tongue) },
+        _ => new() { Text = Sentences.NotYet.In(tongue) },
+    };
+
+    /// <summary>What a wish is about, of all that a message names.</summary>
+    public static string? About(Understood its) => its.Intent switch
+    {
+        Intent.ReportProblem => Named(its, EntityKind.Category),
+        Intent.OpeningHours => Named(its, EntityKind.Arrondissement),
+        Intent.RequiredDocuments => Named(its, EntityKind.Procedure),
+        Intent.ChangeLanguage => Named(its, EntityKind.Language),
+        _ => null,
+    };
+
+    /// <summary>The last of a kind that its writer has not taken back.</summary>
+    public static string? Named(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: { } value } ? value : null;
+
+    /// <summary>The likely ones as choices; an emergency that may be one comes first.</summary>
+    public static IReadOnlyList<Choice> Offer(Understood its, Tongue tongue)
+    {
+        var first = Choice(its.Intent, About(its), tongue);
+        var second = Choice(its.Second, null, tongue);
+        return [.. (its.Second == Intent.Emergency ? (Choice?[])[second, first] : [first, second]).OfType<Choice>()];
+    }
+
+    /// <summary>The wish of a choice; null where it is none.</summary>
+    public static (Intent Intent, string? About)? Of(string act) =>
+        act.Split(':') is [Acts.Wish, var id, .. var rest] && Intents.Of(id) is { } intent ? (intent, rest is [var about] ? about : null) : null;
+
+    static Choice? Choice(Intent intent, string? about, Tongue tongue) => Titles.GetValueOrDefault(intent) is { } title
+        ? new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", title.In(tongue)) : null;
+
+    Answer Links(Tongue tongue, params ReadOnlySpan<(Words Words, CityPage Page)> links)
+    {
+        var text = new List<string>();
+        foreach (var (words, page) in links) text.Add($"{words.In(tongue)}\n{desk.AddressOf(page, tongue)}");
+        return new() { Text = string.Join("\n\n", text) };
+    }
+
+    static Answer Report(ReportPlace its, Tongue tongue)
+    {
+        List<string> parts = [];
+        if (its.DangerToLife) parts.Add(Sentences.Emergency.In(tongue));
+        if (its.Named is { } named) parts.Add($"{Sentences.UnderstoodAs.In(tongue)} {named}.");
+        parts.Add($"{Sentences.Report.In(tongue)}\n{its.Address}");
+        return new() { Text = string.Join("\n\n", parts) };
+    }
+
+    async Task<Answer> Hours(string? arrondissement, Tongue tongue, CancellationToken stop)
+    {
+        var hours = await desk.HoursOf(arrondissement, tongue, stop);
+        return arrondissement is null ? new() { Text = $"{hours}\n\n{Sentences.WhichArrondissement.In(tongue)}", Expects = Expects.Arrondissement } : new() { Text = hours };
+    }
+
+    async Task<Answer> Papers(string? procedure, Tongue tongue, CancellationToken stop)
+    {
+        if (procedure is not null) return new() { Text = await desk.PapersFor(procedure, tongue, stop) ?? Sentences.NotYet.In(tongue) };
+        return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [About(Intent.LegaliseSignature), About(Intent.CertifyCopy)] };
+
+        Choice About(Intent act) => new($"{Acts.Wish}:{Intent.RequiredDocuments.Id()}:{act.Id()}", Titles[act].In(tongue));
+    }
+
+    static Answer InTongue(string? language, Tongue tongue) => language switch
+    {
+        "fr" => new() { Act = $"{Acts.Tongue}:fr" },
+        // Who asks for Darija is answered in the Arabic that the city writes.
+        "ar" or "darija" or "arabizi" => new() { Act = $"{Acts.Tongue}:ar" },
+        _ => new() { Text = Sentences.TwoTongues.In(tongue), Choices = [new($"{Acts.Tongue}:ar", "العربية"), new($"{Acts.Tongue}:fr", "Français")] },
+    };
+
+    static Dictionary<Intent, Words> Titles { get; } = new()
+    {
+        [Intent.LegaliseSignature] = new("Légaliser", "تصحيح الإمضاء"),
+        [Intent.CertifyCopy] = new("Copie conforme", "نسخة مطابقة للأصل"),
+        [Intent.TrackRequest] = new("Suivre ma demande", "تتبع طلبي"),
+        [Intent.BookOrChangeAppointment] = new("Rendez-vous", "حجز موعد أو تغييره"),
+        [Intent.CancelRequest] = new("Annuler", "إلغاء طلب أو موعد"),
+        [Intent.ReportProblem] = new("Signaler un problème", "التبليغ عن مشكل"),
+        [Intent.TrackTicket] = new("Suivre mon problème", "تتبع تبليغي"),
+        [Intent.OpeningHours] = new("Heures d’ouverture", "أوقات العمل"),
+        [Intent.RequiredDocuments] = new("Pièces à fournir", "الوثائق المطلوبة"),
+        [Intent.TaxInfo] = new("Taxes locales", "الرسوم المحلية"),
+        [Intent.TaxPayment] = new("Payer une taxe", "أداء رسم"),
+        [Intent.TransportInfo] = new("Transports", "النقل العمومي"),
+        [Intent.AirQuality] = new("Qualité de l’air", "جودة الهواء"),
+        [Intent.TourismInfo] = new("Visiter la ville", "زيارة المدينة"),
+        [Intent.OpenData] = new("Données ouvertes", "البيانات المفتوحة"),
+        [Intent.OptOut] = new("Plus de messages", "إيقاف الرسائل"),
+        [Intent.ComplaintService] = new("Une réclamation", "شكاية من مصلحة"),
+        [Intent.Emergency] = new("Une vie en danger", "حياة في خطر"),
+    };
+}
+
+/// <summary>What comes of a wish: an act of the menu, or something that is said.</summary>
+sealed record Answer
+{
+    public string? Act { get; init; }
+
+    public string? Text { get; init; }
+
+    /// <summary>Offered before those of the menu.</summary>
+    public IReadOnlyList<Choice?> Choices { get; init; } = [];
+
+    public Expects Expects { get; init; }
+}

@@ -1,0 +1,126 @@
+using CasaServerless.Bot.Dialogs;
+using CasaServerless.Bot.Messages;
+
+namespace CasaServerless.Tests.Bot;
+
+/// <summary>What a person wants, said in their own words and in four ways of writing, is answered.</summary>
+public sealed class WishesTests
+{
+    readonly CasaServerless.Bot.Dialogs.Assistant assistant = new(new OneCaseDesk());
+    Talk? talk;
+
+    [Theory]
+    [InlineData("la lampe devant chez moi est grillée depuis lundi", "service=lighting")]
+    [InlineData("الزبل عامر فالدرب ديالنا هادي سيمانة", "service=waste")]
+    [InlineData("kayna 7ofra kbira f trig 9dam lmedrasa", "service=road")]
+    [InlineData("je voudrais légaliser ma signature sur un contrat", "/Legalise")]
+    [InlineData("bghit nsawb nuskha mtab9a l lasl", "/Legalise")]
+    [InlineData("أرغب في إلغاء موعدي", "/FollowRequest")]
+    [InlineData("l'agent du guichet m'a parlé très mal et m'a fait attendre deux heures", "/Complain")]
+    [InlineData("à quelle heure ouvre l'arrondissement d'Anfa ?", "hours of anfa")]
+    [InlineData("شنو الوثائق اللي خاصني باش ندير نسخة مطابقة للأصل", "papers for a copy")]
+    public async Task A_wish_is_answered_with_where_it_is_granted(string text, string told) => Assert.Contains(told, Text(await Says(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("au secours il y a le feu dans l'immeuble et des gens sont coincés")]
+    [InlineData("عتقونا كاين حريق والناس محصورين")]
+    [InlineData("3ta9ona kayn l3afia f dar w drari wsst")]
+    public async Task An_emergency_is_told_the_numbers_first_whoever_has_the_conversation(string text)
+    {
+        Assert.Contains("177", Text(await Says(text)), StringComparison.Ordinal);
+        await Says("agent");
+        Assert.True(talk!.WithPerson);
+        Assert.Contains("177", Text(await Says(text)), StringComparison.Ordinal);
+        Assert.True(talk.WithPerson);
+        talk = new(Tongue.French, Expects.AccessCode, OneCaseDesk.Reference);
+        Assert.Contains("177", Text(await Says(text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_problem_that_may_kill_is_told_the_numbers_too() =>
+        Assert.Contains("177", Text(await Says("le mur de l'immeuble abandonné est fissuré et penche sur le trottoir")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Whoever_writes_first_learns_who_answers()
+    {
+        Assert.StartsWith("Je suis l’assistant", Text(await Says("je voudrais légaliser une signature")), StringComparison.Ordinal);
+        Assert.StartsWith("La légalisation", Text(await Says("je voudrais légaliser une signature")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Darija_in_latin_letters_is_answered_in_arabic()
+    {
+        await Says("Bonjour");
+        Assert.Equal(Tongue.Arabic, (await Says("bghit n3ref chno lwra9 li khassni")).Tongue);
+        Assert.Equal(Tongue.French, (await Says("merci beaucoup pour tout")).Tongue);
+    }
+
+    [Fact]
+    public async Task The_arrondissement_may_be_said_afterwards()
+    {
+        Assert.Contains("hours of the commune", Text(await Says("vous ouvrez à quelle heure ?")), StringComparison.Ordinal);
+        Assert.Equal(Expects.Arrondissement, talk!.Expects);
+        Assert.Equal("hours of maarif", Text(await Says("Maârif")));
+        Assert.Equal(Expects.Anything, talk.Expects);
+    }
+
+    [Fact]
+    public async Task Without_the_act_its_papers_are_asked_for_and_a_touch_tells()
+    {
+        var asked = await Says("quels papiers dois-je apporter ?");
+        Assert.Equal(["wish:required_documents:legalise_signature", "wish:required_documents:certify_copy"], asked.Choices.Take(2).Select(each => each.Id));
+        Assert.Equal("papers for a copy", Text(await Says("2")));
+        Assert.Contains("Un agent", Text(await Chooses("wish:required_documents:legalise_signature")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_clear_leads_away_from_a_question()
+    {
+        await Says("suivi");
+        Assert.Contains("/Legalise", Text(await Says("je voudrais légaliser ma signature sur un contrat de location")), StringComparison.Ordinal);
+        Assert.Equal(Expects.Anything, talk!.Expects);
+        await Says("suivi");
+        Assert.Contains("pas complète", Text(await Says("euh")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("je ne veux plus recevoir vos messages", true, false)]
+    [InlineData("bghit nhder m3a chi wa7ed machi robot", false, true)]
+    public async Task Silence_and_a_person_are_understood_in_a_sentence(string text, bool quiet, bool person)
+    {
+        await Says(text);
+        Assert.Equal((quiet, person), (talk!.Quiet, talk.WithPerson));
+    }
+
+    [Fact]
+    public async Task A_language_is_understood_in_a_sentence()
+    {
+        await Says("Bonjour");
+        Assert.Equal(Tongue.Arabic, (await Says("est-ce que vous pouvez me parler en arabe s'il vous plaît")).Tongue);
+        Assert.Equal(["tongue:ar", "tongue:fr"], (await Says("can you speak English with me please")).Choices.Take(2).Select(each => each.Id));
+    }
+
+    [Theory]
+    [InlineData("c'est cassé")]
+    [InlineData("واش ممكن")]
+    public async Task What_is_not_clear_is_asked_and_a_touch_grants_it(string text)
+    {
+        await Says("Bonjour");
+        var asked = await Says(text);
+        var offered = asked.Choices.TakeWhile(choice => choice.Id.StartsWith("wish:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(offered);
+        Assert.NotEqual(Text(asked), Text(await Chooses(offered[0].Id)));
+    }
+
+    static string Text(Reply reply) => reply.Text;
+
+    async Task<Reply> Says(string text) => Keep(await assistant.Take(talk, new("1", text), default));
+
+    async Task<Reply> Chooses(string id) => Keep(await assistant.Take(talk, new("1", "") { Chosen = id }, default));
+
+    Reply Keep(Turn turn)
+    {
+        talk = turn.Next;
+        return turn.Replies.Single();
+    }
+}
