@@ -77,7 +77,7 @@ sealed class Scores
     static bool Same((Labelled Its, Told Told) each, string kind) =>
         each.Its.Pairs().Where(pair => pair.Kind == kind).Select(pair => pair.Value).Order(StringComparer.Ordinal).SequenceEqual(each.Told.Entities.GetValueOrDefault(kind, []).Order(StringComparer.Ordinal));
 
-    static double Share<T>(IReadOnlyCollection<T> some, Func<T, bool> holds) => some.Count == 0 ? double.NaN : some.Count(holds) / (double)some.Count;
+    static double Share(List<(Labelled Its, Told Told)> some, Predicate<(Labelled Its, Told Told)> holds) => some.Count == 0 ? double.NaN : some.FindAll(holds).Count / (double)some.Count;
 
     static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
