@@ -50,7 +50,10 @@ public static class Understanding
         EntityKind.Language => intent == Intent.ChangeLanguage,
         // The intent says it already; what the paper is about is not asked for.
         EntityKind.Procedure => intent is not (Intent.LegaliseSignature or Intent.CertifyCopy),
-        EntityKind.Tax => intent is not Intent.ReportProblem,
+        EntityKind.Tax => intent is Intent.TaxInfo or Intent.TaxPayment,
+        // Where a problem is, people say by what stands there; elsewhere a mosque is only a mosque.
+        EntityKind.Address => !each.Landmark || intent is Intent.ReportProblem or Intent.Emergency or Intent.TransportInfo,
+        EntityKind.Mode => intent is Intent.TransportInfo or Intent.OpenData or Intent.ComplaintService,
         _ => true,
     })];
 
