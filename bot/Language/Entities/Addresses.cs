@@ -20,7 +20,7 @@ static class Addresses
     static readonly WordSet definite = new("الطريق الزنقة العمارة الزقاق الساحة البلوك الروبوان بلوكات");
     static readonly WordSet arrondissements = new("hassani mohammadi mohamadi mohammedi lhassani elhassani الحسني المحمدي البرنوصي");
 
-    static readonly WordSet estates = new("lot residence résidence bloc");
+    static readonly WordSet estates = new("lot residence résidence bloc croisement carrefour");
 
     // Where streets meet.
     static readonly WordSet joints = new("angle coin carrefour croisement intersection ملتقى تقاطع مفترق بملتقى بتقاطع بمفترق");
@@ -36,7 +36,7 @@ static class Addresses
             var alone = street is not null && quarters.Has(said.At(its.First)[its.Skipped..]);
             while (!said.Ends(its.Last) && Further(said, into, its.Last + 1) is { } further && further.Last > its.Last)
             {
-                alone &= quarters.Has(said.At(its.Last + 1)[further.Skipped..]);
+                alone &= quarters.Has(said.At(Math.Max(further.First, its.Last + 1))[further.Skipped..]);
                 its = its with { Last = further.Last, Kind = further.Kind == PlaceKind.Street ? PlaceKind.Street : its.Kind };
             }
             at = its.Last;
@@ -71,7 +71,8 @@ static class Addresses
     {
         if (last + 1 >= said.WordList.Count) return null;
         var (start, length) = said.Stretch(last, last);
-        return said.Text[(start + length)..said.Stretch(last + 1, last + 1).Start].Contains('/', StringComparison.Ordinal) 
+        var (next, _) = said.Stretch(last + 1, last + 1);
+        return next > start + length && said.Text.AsSpan(start + length, next - start - length).Contains('/')
             ? Reading.Holding(said, into, last + 1) is { Kind: EntityKind.Arrondissement } its ? said.LastIn(its, last + 1) : StreetNames.From(said, into, last + 1) : null;
     }
 
@@ -104,7 +105,7 @@ static class Addresses
         if (StreetNames.From(said, into, kind + 1) is not { } last || arrondissements.Has(said.At(last))) return null;
         var its = word[skipped..];
         var counted = said.Number(kind + 1) is not null || said.Number(last) is not null;
-        if (!counted && (definite.Has(its) || common.Has(its) && (its is "lot" or "triq" or "tri9" && !said.IsCapital(last) || !Landmarks.IsLink(said.At(kind + 1))) && !said.IsCapital(last) && !StreetNames.IsOne(said, kind + 1) && !(estates.Has(its) && said.Ends(last)))) return null;
+        if (!counted && (definite.Has(its) || common.Has(its) && (its is "lot" || its is "triq" or "tri9" && said.At(kind + 1) is not ("d" or "dyal" or "de") || !Landmarks.IsLink(said.At(kind + 1))) && !said.IsCapital(last) && !StreetNames.IsOne(said, kind + 1) && !(estates.Has(its) && said.Ends(last)))) return null;
         var first = at;
         // 15 rue Lavoisier; رقم 71 شارع…; n° 40, bd …
         if (skipped == 0 && said.Number(at - 1) is not null && said.At(at - 1).Length <= 4 && IsOpen(said, into, at - 1) && Months.Of(said.At(at)) is null)

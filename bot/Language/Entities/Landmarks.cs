@@ -16,7 +16,7 @@ static class Landmarks
     static readonly WordSet nouns = new("""
         ecole école ecoles lycée lycee collège college maternelle crèche creche lacreche lakrich université universite fac faculté bibliothèque médiathèque mosquée mosquee mosqué pharmacie hopital hôpital clinique dispensaire maternité chu
         marché marche souk souq sou9 so9 supermarché station gare arret arrêt parc jardin square stade terrain piscine poste café cafe hammam boulangerie épicerie epicerie banque cimetière cinéma cinema hotel hôtel kiosque kiosk commissariat
-        complexe théâtre theatre musée musee tribunal préfecture prefecture commune mo9ata3a arrondissement foyer usine parking pont port plage phare château chateau four salle club corniche restaurant snack
+        complexe théâtre theatre musée musee tribunal préfecture prefecture commune mo9ata3a arrondissement foyer usine parking pont port plage phare château chateau four salle club restaurant wad oued ghaba snack
         medrassa medersa mederssa madrassa madrasa mdrasa mderssa mdersa lycé jame3 jami3 jam3 jamaa jama3 masjid sbitar sbitare kissaria kissariya 9issaria 9issariya 9isaria 9ahwa 9hwa kahwa 7mmam 7ammam ferran fran hanout 7anout 7anot jarda jerda jrda
         boulanjerie farmasian farmasiane pharmacia l9bour ma9bara m9bra playa b7ar mersa usine lousine 9ntra kantra 9antra banka bank i3dadia idadia barid kabinet cabinet mosta3jalat
         مدرسة المدرسة ثانوية الثانوية إعدادية الإعدادية مسجد المسجد الجامع جامع صيدلية الصيدلية مستشفى المستشفى السبيطار سبيطار سوق السوق محطة المحطة حديقة الحديقة ملعب الملعب مقهى القهوة قهوة كلية الكلية حمام الحمام الفران فران مستوصف المستوصف
@@ -34,7 +34,7 @@ static class Landmarks
     static readonly WordSet common = new("dial dyal l7ay l7ouma quartier public publique الحي الحومة الدرب المدينة خاصة عمومية ابتدائية علال علوم جديدة جديد قديم قديمة كبير كبيرة صغيرة عشوائي اسبوعي يوم اللي لي ولا");
 
     // Each is the only one, or the nearest is meant.
-    static readonly WordSet own = new("marjane mrjan مرجان مارجان technopark marina lmarina donor دونور مورينا");
+    static readonly WordSet own = new("corniche lcorniche الكورنيش كورنيش marjane mrjan مرجان مارجان technopark marina lmarina donor دونور مورينا");
 
     // What kind of a place it is.
     static readonly WordSet kinds = new("""
@@ -76,15 +76,12 @@ static class Landmarks
         if (word.Length < 3 || said.Ends(at)) return null;
         var skipped = word[0] is 'ب' or 'ف' or 'ل' && nouns.Has(word[1..]) ? 1 : 0;
         if (!nouns.Has(word[skipped..]) || !Addresses.IsOpen(said, into, at)) return null;
-        // What has an article is named by what follows it, not by an adjective.
         return Whole(said, into, at, false, skipped) is (var last, true) ? new(at, last, skipped, PlaceKind.Landmark) : null;
     }
 
     public static bool IsLink(ReadOnlySpan<char> word) => links.Has(word);
 
     public static bool IsNear(ReadOnlySpan<char> word) => near.Has(word);
-
-    public static bool IsDoor(ReadOnlySpan<char> word) => doors.Has(word);
 
     // Also with the article that Latin letters write with it.
     static bool IsNoun(ReadOnlySpan<char> word) => nouns.Has(word) || word.Length > 3 && word[0] == 'l' && nouns.Has(word[1..]) || word.Length > 4 && word[1] == word[0] && nouns.Has(word[1..]);
@@ -107,7 +104,10 @@ static class Landmarks
             }
             var of = next;
             while (of - next < 2 && links.Has(said.At(of)) && !said.Ends(of)) of++;
-            if (of > next && said.At(next) is not ("ديال" or "dyal" or "dial") && Reading.Holding(said, into, of) is { } place && (place.Kind == EntityKind.Neighbourhood || beside && place.Kind == EntityKind.Arrondissement)) return (said.LastIn(place, of), true);
+            // "plage d'Aïn Diab", السوق ديال القريعة; but "the school, that of Maârif" has no name.
+            var isMarket = Bare(said.At(noun)[skipped..]) is "سوق" or "so9" or "sou9";
+            if (of > next && (isMarket || said.At(next) is not ("ديال" or "dyal" or "dial")) && Reading.Holding(said, into, of) is { } place
+                && (place.Kind == EntityKind.Neighbourhood || place.Kind == EntityKind.Arrondissement && (beside || isMarket))) return (said.LastIn(place, of), true);
             if (of >= said.WordList.Count || !Addresses.IsOpen(said, into, of) || StreetNames.IsStop(said, of) || near.Has(said.At(of))) break;
             if (said.Number(of) is not null && Months.Of(said.At(of + 1)) is not null) return (of + 1, true);
             if (of > next && (matters.Has(said.At(of)) || IsNoun(said.At(of)))) last = of;
