@@ -49,8 +49,11 @@ public static class Understanding
         EntityKind.Category => intent == Intent.ReportProblem,
         EntityKind.Language => intent == Intent.ChangeLanguage,
         // The intent says it already; what the paper is about is not asked for.
-        EntityKind.Procedure => intent is not (Intent.LegaliseSignature or Intent.CertifyCopy),
-        EntityKind.Tax => intent is not Intent.ReportProblem,
+        EntityKind.Procedure => intent is Intent.RequiredDocuments or Intent.TrackRequest or Intent.BookOrChangeAppointment or Intent.CancelRequest or Intent.OpeningHours
+            or Intent.ComplaintService or Intent.OpenData or Intent.TalkToHuman,
+        EntityKind.Tax => intent is Intent.TaxInfo or Intent.TaxPayment,
+        // Where a problem is, people say by what stands there; elsewhere a mosque is only a mosque.
+        EntityKind.Address => !each.Landmark || intent is Intent.ReportProblem or Intent.Emergency or Intent.TransportInfo,
         _ => true,
     })];
 

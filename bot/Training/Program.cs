@@ -6,7 +6,7 @@ using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Training;
 
-// train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--why]; from the project's root.
+// train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--wrong-entities KIND] [--why]; from the project's root.
 var root = new DirectoryInfo(Environment.CurrentDirectory);
 while (root is not null && !File.Exists(Path.Combine(root.FullName, "CasaServerless.sln"))) root = root.Parent;
 var bot = Path.Combine(root?.FullName ?? ".", "bot");
@@ -21,13 +21,13 @@ switch (args)
         var utterances = batches.Where(file => file != held).SelectMany(Labelled.Read).ToList();
         var model = Trainer.Learn(utterances);
         Console.WriteLine($"{utterances.Count} utterances of {batches.Count - (held is null ? 0 : 1)} batches, {model.Length} bytes");
-        if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"), args.Contains("--why"));
+        if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
         File.WriteAllBytes(Path.Combine(bot, "Language", "understanding.model"), model);
         return 0;
     case ["understand", var file, ..]:
-        return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"), args.Contains("--why"));
+        return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
     default:
-        return Misused("train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--why]");
+        return Misused("train [--without BATCH] · understand FILE.jsonl [--out FILE] [--wrong] [--wrong-entities KIND] [--why]");
 }
 
 static int Misused(string why)
@@ -40,7 +40,7 @@ static class Understand
 {
     static readonly LabelledJson json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why)
+    public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why, string? kind = null)
     {
         var (scores, lines) = (new Scores(), Labelled.Read(file));
         using var told = into is null ? null : new StreamWriter(into);
@@ -51,10 +51,19 @@ static class Understand
             if (why) Console.WriteLine($"{Understanding.Of(line.Text, model).Ruling?.ToString() ?? $"the model: {answer.Intent}"}, danger {IntentRules.Evidence(new(line.Text))} · {line.Text}");
             told?.WriteLine(JsonSerializer.Serialize(answer, json.Told));
             if (wrong && line.Intent is not null && (line.Intent != answer.Intent)) Console.WriteLine($"{line.Intent} → {answer.Intent} ({answer.Confidence.ToString("F2", CultureInfo.InvariantCulture)}): {line.Text}");
+            if (kind is not null) Entities(kind, line, answer);
         }
         scores.Print(Console.Out);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median {Median(lines, model):F1} µs an utterance"));
         return 0;
+    }
+
+    // What was wanted of a kind and what was found, where they differ.
+    static void Entities(string kind, Labelled line, Told answer)
+    {
+        var wanted = line.Pairs().Where(pair => pair.Kind == kind).Select(pair => pair.Value).ToList();
+        var found = answer.Entities.GetValueOrDefault(kind, []);
+        if (!wanted.ToHashSet().SetEquals(found)) Console.WriteLine($"{kind} [{string.Join(" | ", wanted)}] → [{string.Join(" | ", found)}] {line.Intent}: {line.Text}");
     }
 
     static Told Answer(string text, LanguageModel model)

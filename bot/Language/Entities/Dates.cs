@@ -8,8 +8,8 @@ namespace CasaServerless.Bot.Language.Entities;
 static class Dates
 {
     static readonly WordSet today = new("aujourdhui ajd ajrd lyoum lyouma lyom lioum liyoum elyoum lyum lyouma lyoma lyawm اليوم ليوم اليوما ليوما يومه");
-    static readonly WordSet tomorrow = new("demain 2main dmain dem1 ghedda ghda ghdda gheda ghadda rdda gda lghedda lghdda غدا غدّا غدوة");
-    static readonly WordSet yesterday = new("hier yer lbare7 lbareh lbara7 lbarh lbarah lbarih lbari7 elbare7 elbareh bare7 البارح لبارح البارحة أمس بالأمس lbar7 lbera7");
+    static readonly WordSet tomorrow = new("demain 2main dmain dem1 ghedda ghda ghada ghdda gheda ghadda rdda gda lghedda lghdda غدا غدّا غدوة");
+    static readonly WordSet yesterday = new("hier yer lbare7 lbareh lbara7 lbarh lbarah lbarih lbari7 elbare7 elbareh bare7 البارح لبارح البارحة أمس بالأمس lbar7 lbera7 lbrah lbrah barah");
     static readonly WordSet after = new("b3d be3d ba3d mora mnb3d بعد مورا");
     static readonly WordSet before = new("avant قبل 9bel");
 
@@ -24,7 +24,7 @@ static class Dates
         """);
 
     // Weekdays that are something else as well, without "day" before them: a number, a limit, a square.
-    static readonly WordSet doubtful = new("lun tlata ltlata arb3a larb3a khamis sabt 7ed lhad اثنين إثنين ثنين الثلاث تلات التلاتة خميس جمعة سبت الحد لاربع الأربع الاربع لربع الثلاثا tlet");
+    static readonly WordSet doubtful = new("jma3a lun tlata ltlata arb3a larb3a khamis sabt 7ed lhad اثنين إثنين ثنين الثلاث تلات التلاتة خميس جمعة سبت الحد لاربع الأربع الاربع لربع الثلاثا tlet");
 
     // And these are mostly something else: somebody, a town.
     static readonly WordSet never = new("7ed أحد خميس khamis sabt arb3a التلاتة");
@@ -75,6 +75,10 @@ static class Dates
         return OfMonth(said, at) ?? Relative(said, at) ?? Weekday(said, at) ?? Periods.Read(said, at);
     }
 
+    // "لحد الآن" is until now, "hadi jm3a" a week ago, "صلاة الجمعة" a prayer.
+    static bool IsOther(Utterance said, int at, int first) =>
+        said.At(first) is "لحد" && said.At(first + 1) is "الان" or "الساعه" or "دابا" or "اليوم" || said.At(at - 1) is "hadi" or "hada" or "هادي" or "صلاه" or "صلات" or "souk" or "sou9" or "سوق";
+
     /// <summary>Whether the words from there on are a day in digits, with its month and perhaps its year.</summary>
     public static bool IsNumeric(Utterance said, int at) => Numeric(said, at) is not null;
 
@@ -100,6 +104,8 @@ static class Dates
         var word = said.At(at);
         var number = word is "1er" ? 1 : said.Number(at);
         if (number is not (>= 1 and <= 31 and var day) || IsOfStreet(said, at)) return null;
+        // The second of March is a quarter and an avenue.
+        if (number == 2 && said.At(at + 1) is "mars" or "مارس" && !(said.At(at - 1) is "le" or "du" or "يوم" or "nhar" or "نهار" or "rdv") && said.Number(at + 2) is not >= 1950) return null;
         // 5 mars 2026; "nhar 17"; "le 22" where nothing is counted.
         if (Months.Of(said.At(at + 1)) is { } month && IsDay(day, month)) return WithYear(said, at + 1, day, month);
         return null;
@@ -161,8 +167,9 @@ static class Dates
         }
         var skipped = word.Length > 3 && word[0] is 'ل' or 'ف' or 'ب' or 'و' ? 1 : 0;
         // "No more from today on", "a day", "the same day".
-        if (word is "اليوم" && (said.At(at - 1) is "بعد" || next is "الواحد" or "نفسه")) return null;
+        if (word is "لليوم" || word is "اليوم" && (said.At(at - 1) is "بعد" or "الي" or "حتي" || next is "الواحد" or "نفسه")) return null;
         if (today.Has(word)) return word is "ليوم" && weekdays.Of(next) is not null ? null : new(at, Ahead(said, 0));
+        if (word is "الليله" && !(said.At(at - 1) is "ف" or "في" or "كل")) return new(at, Ahead(said, 0));
         if (tomorrow.Has(word)) return new(at, Ahead(said, 1));
         if (yesterday.Has(word)) return new(at, Ahead(said, -1));
         if (skipped == 0) return null;
@@ -197,7 +204,7 @@ static class Dates
             day = Of(word, out skipped);
             if (day >= 0 && (never.Has(word[skipped..]) || doubtful.Has(word[skipped..]) && !IsCued(said, at))) return null;
         }
-        if (day < 0 || !marked && counted.Has(said.At(first + 1)) || said.At(at - 1) is "souk" or "sou9" or "سوق") return null;
+        if (day < 0 || !marked && counted.Has(said.At(first + 1)) || !marked && IsOther(said, at, first)) return null;
         var (last, past) = Qualified(said, first);
         return new(last, Weekday(said, day, past), skipped);
     }

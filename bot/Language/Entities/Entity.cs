@@ -63,6 +63,9 @@ public readonly record struct Entity(EntityKind Kind, string Value, int Start, i
     /// <summary>The sum in dirhams, where the kind is an amount: twenty rials are one.</summary>
     public decimal? Dirhams { get; init; }
 
+    /// <summary>An address that is a place which people know, not a street.</summary>
+    public bool Landmark { get; init; }
+
     /// <summary>The writer takes it back: "not Maârif: Anfa".</summary>
     public bool Denied { get; init; }
 }

@@ -43,7 +43,7 @@ static class LanguageChoice
         for (var back = 1; back <= 3 && at - back >= 0; back++)
         {
             var word = said.Of(said.WordList[at - back]);
-            if (word is "pas" or "machi" or "mashi" or "ماشي" or "لا" or "bla" or "بلا" or "sans" or "ne" or "لست" or "blast" or "lieu" or "عوض" or "3iwad" or "fblast" or "fblaset" or "not" || IsNegatedVerb(word)) return true;
+            if (word is "pas" or "machi" or "mashi" or "ماشي" or "لا" or "bla" or "بلا" or "sans" or "ne" or "لست" or "blast" or "lieu" or "عوض" or "3iwad" or "fblast" or "fblaset" or "not" or "rien" or "ni" || IsNegatedVerb(word)) return true;
             if (IsBreak(said, at - back) || IsNamed(said, found, at - back)) break;
         }
         // After it: "l3arbiya ma kan9rahach".
@@ -52,7 +52,9 @@ static class LanguageChoice
             if (IsBreak(said, at + next - 1)) break;
             if (IsNamed(said, found, at + next)) break;
             var word = said.Of(said.WordList[at + next]);
-            if (IsNegatedVerb(word) || word is "s3iba" or "s3ib" or "صعيبه" or "صعيب" or "صعبه" || next == 1 && (word is "ما" or "ma")) return true;
+            // "en arabe, ma kan3refch français": that is of the next.
+            if (IsNegatedVerb(word) && at + next + 1 < said.WordList.Count && IsNamed(said, found, at + next + 1)) break;
+            if (IsNegatedVerb(word) || word is "s3iba" or "s3ib" or "صعيبه" or "صعيب" or "صعبه" or "9lila" or "poor" or "مقلوبه" or "مقلوب" || next == 1 && (word is "ما" or "ma")) return true;
         }
         return false;
     }
@@ -72,8 +74,8 @@ static class LanguageChoice
     {
         var at = WordAt(said, its.Start);
         var word = said.Of(said.WordList[at]);
-        if (word[0] is 'ب' or 'ل' && word[1] == 'ا' || word.StartsWith("لل", StringComparison.Ordinal) || word[0] == 'b' && word.Length > 5) return true;
-        return at > 0 && said.Of(said.WordList[at - 1]) is "en" or "in" or "b" or "bel" or "bl" or "to" or "الي" or "ب" or "parler" or "parle" or "parlez" || at > 1 && said.Of(said.WordList[at - 1]) is "l" && said.Of(said.WordList[at - 2]) is "b" or "a";
+        if (word is "b" or "ب" || word.Length > 1 && word[0] is 'ب' or 'ل' && word[1] == 'ا' || word.StartsWith("لل", StringComparison.Ordinal) || word[0] == 'b' && word.Length > 5) return true;
+        return at > 0 && said.Of(said.WordList[at - 1]) is "en" or "in" or "b" or "bel" or "bl" or "to" or "الي" or "ب" or "parler" or "parle" or "parlez" or "hder" or "rje3" or "jawb" or "jawbni" or "kteb" or "كتب" or "هضر" or "استعمل" or "au" || at > 1 && said.Of(said.WordList[at - 1]) is "l" && said.Of(said.WordList[at - 2]) is "b" or "a";
     }
 
     static bool IsBreak(Utterance said, int at)

@@ -42,6 +42,8 @@ static class Names
         }
         if (!paying || into.Exists(each => each.Kind == EntityKind.Tax && each.Value[0] != '?')) into.RemoveAll(each => each.Kind == EntityKind.Tax && each.Value[0] == '?');
         else KeepFirstGuess(into);
+        // A birth or a marriage is written into the booklet.
+        if (into.Exists(each => each is { Kind: EntityKind.Procedure, Value: "family_booklet" })) into.RemoveAll(each => each is { Kind: EntityKind.Procedure, Value: "birth_certificate" or "marriage_certificate" });
         TransportLines.Find(said, into);
         LanguageChoice.Settle(said, into, first);
         if (ProblemWords.Category(said, words) is { } category)

@@ -63,6 +63,31 @@ static class Reading
         return true;
     }
 
+    /// <summary>What was found that holds a word.</summary>
+    public static Entity? Holding(Utterance said, List<Entity> found, int word)
+    {
+        if (word >= said.WordList.Count) return null;
+        var (start, length) = said.Stretch(word, word);
+        foreach (var each in found)
+        {
+            if (each.Start < start + length && start < each.Start + each.Length && each.Kind != EntityKind.Category) return each;
+        }
+        return null;
+    }
+
+    /// <summary>The last word of what was found, from one of its words on.</summary>
+    public static int LastIn(this Utterance said, Entity found, int word)
+    {
+        while (word + 1 < said.WordList.Count && said.Stretch(word + 1, word + 1).Start < found.Start + found.Length) word++;
+        return word;
+    }
+
+    /// <summary>Whether a word was written with a capital letter.</summary>
+    public static bool IsCapital(this Utterance said, int word) => (uint)word < (uint)said.WordList.Count && char.IsUpper(said.Text[said.Stretch(word, word).Start]);
+
+    /// <summary>Whether a word was written in Arabic letters.</summary>
+    public static bool IsArabic(this Utterance said, int word) => said.At(word) is [>= 'ء' and <= 'ۿ', ..];
+
     /// <summary>Adds what stands there, where it is free.</summary>
     public static bool Take(this List<Entity> found, Utterance said, EntityKind kind, (int Start, int Length) stretch, DateOnly? day = null, TimeOnly? hour = null, decimal? dirhams = null)
     {

@@ -22,6 +22,9 @@ static class TransportLines
             var next = at + 1 < words.Count ? said.Of(words[at + 1]) : [];
             if (word is "t" or "bw" && next is "1" or "2" or "3" or "4" && Coded($"{word}{next}") is { } apart) Add(said, at, at + 1, apart, into);
             else if (MeansOf(word) is { } means) Numbered(said, at, means, into);
+            // "le 33 passe", "le chauffeur du 33", "le 33 ou le tram"
+            else if (word is "le" or "du" && Reading.Number(next) is > 4 and < 1000 && next.Length < 4 && (said.At(at + 2) is "passe" or "roule" or "part" or "dessert" or "circule" or "existe" || said.At(at - 1) is "chauffeur"
+                || said.At(at + 2) is "ou" or "et" && said.At(at + 3) is "le" && MeansOf(said.At(at + 4)) is not null)) Add(said, at + 1, at + 1, ("bus", $"{Reading.Number(next)}"), into);
         }
     }
 

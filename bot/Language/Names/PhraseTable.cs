@@ -112,7 +112,8 @@ sealed class PhraseTable
             if (at + 1 > best.Words)
             {
                 if (sounds.Of(sound.Number) is >= 0 and var heard) best = (heard, at + 1);
-                else if (withBones && bones.Of(consonants.Number) is >= 0 and var seen) best = (seen, at + 1);
+                // A word without consonants adds nothing to them.
+                else if (withBones && (at == 0 || words[at].Bones.Length > 0) && bones.Of(consonants.Number) is >= 0 and var seen) best = (seen, at + 1);
             }
             if (++at >= Math.Min(words.Length, MostWords)) return;
             while (words[at].Linking)

@@ -50,6 +50,8 @@ public sealed class DayTests
 
     [Theory]
     [InlineData("cette semaine")]
+    [InlineData("le mois dernier")]
+    [InlineData("نهار عاشوراء")]
     [InlineData("السيمانة الجاية")]
     [InlineData("chher li jay")]
     [InlineData("الأسبوع الماضي")]
@@ -66,6 +68,9 @@ public sealed class DayTests
     [InlineData("لم يصب أحد")]
     [InlineData("لا أرغب في أي إشعار بعد اليوم")]
     [InlineData("il marche mal")]
+    [InlineData("zbel f 2 mars")]
+    [InlineData("بعد صلاة الجمعة")]
+    [InlineData("لحد الآن والو")]
     public void What_is_no_day_is_none(string text) => Assert.DoesNotContain(Understanding.Of(text, today).Entities, each => each.Kind == EntityKind.Date);
 
     [Fact]

@@ -88,7 +88,31 @@ public sealed class NamesTests
     public void Procedures(string text, string id) => Assert.Equal([id], Found(text, EntityKind.Procedure));
 
     [Theory]
+    [InlineData("3a9d nikah", "marriage_certificate")]
+    [InlineData("lmilaf dyal lbni", "building_permit")]
+    [InlineData("مكتب الوفيات", "death_certificate")]
+    [InlineData("باش نصحح الإمضا", "legalise_signature")]
+    [InlineData("permis d'inhumer", "death_certificate")]
+    public void Procedures_in_other_words(string text, string id) => Assert.Equal([id], Found(text, EntityKind.Procedure));
+
+    [Fact]
+    public void What_is_written_into_the_booklet_is_asked_for_with_it() => Assert.Equal(["family_booklet"], Found("livret de famille, il faut l'acte de mariage ?", EntityKind.Procedure));
+
+    [Theory]
+    [InlineData("j'envoie mon formulaire")]
+    [InlineData("وفاة في العائلة")]
+    public void Other_words_are_no_procedure(string text) => Assert.Empty(Found(text, EntityKind.Procedure));
+
+    [Theory]
+    [InlineData("la semaine passée")]
+    [InlineData("votre base de données")]
+    [InlineData("الموظفة ݣالسة")]
+    public void Other_words_are_no_means(string text) => Assert.Empty(Found(text, EntityKind.Mode));
+
+    [Theory]
     [InlineData("la TNB svp", "tnb")]
+    [InlineData("taxe dyal l9ahwa", "drinks_tax")]
+    [InlineData("الباطونطا", "business_tax")]
     [InlineData("رسم السكن", "housing_tax")]
     [InlineData("lpatente", "business_tax")]
     [InlineData("combien pour une terrasse", "public_domain_fee")]
@@ -100,6 +124,7 @@ public sealed class NamesTests
     [InlineData("الطوبيس رقم 22", "bus", "22")]
     [InlineData("bus 97", "bus", "97")]
     [InlineData("tram ligne 3", "tram", "T3")]
+    [InlineData("le 33 passe par où", "bus", "33")]
     public void Lines_are_of_their_means(string text, string mode, string line)
     {
         Assert.Equal([mode], Found(text, EntityKind.Mode));
@@ -117,8 +142,14 @@ public sealed class NamesTests
     [InlineData("hder m3aya darija machi fos7a", "darija")]
     [InlineData("بالفرنسية عافاك", "fr")]
     [InlineData("la darija avec des lettres latines", "arabizi")]
+    [InlineData("بالعربية عافاك ماكنعرفش الفرنسية", "ar")]
+    [InlineData("parle moi b darija svp, l français kay3eyyini", "darija")]
+    [InlineData("je comprends rien à l'arabe, français svp", "fr")]
     public void The_language_that_is_wished(string text, string id) =>
         Assert.Equal([id], All(text).Where(each => each.Kind == EntityKind.Language && !each.Denied).Select(each => each.Value));
+
+    [Fact]
+    public void A_name_ends_before_a_word_without_consonants() => Assert.Equal("Mers Sultan".Length, All("rond-point Mers Sultan w makayn walo").Single(each => each.Kind == EntityKind.Arrondissement).Length);
 
     [Fact]
     public void An_entity_tells_where_it_stands()

@@ -108,7 +108,17 @@ public sealed class PatternTests
     [InlineData("zbel f bd moulay slimane kayn", "bd moulay slimane")]
     [InlineData("rue 8 derb moulay cherif", "rue 8 derb moulay cherif")]
     [InlineData("angle rue 40 et bd Okba", "angle rue 40 et bd Okba")]
-    [InlineData("7da lycée jaber", "7da lycée jaber")]
+    [InlineData("zbel ktir 7da lycée jaber", "lycée jaber")]
+    [InlineData("lampadaire cassé devant l'école Al Amal", "école Al Amal")]
+    [InlineData("حفرة كبيرة قرب مدرسة الإمام البخاري", "مدرسة الإمام البخاري")]
+    [InlineData("الزبل بزاف فزنقة 12 درب الفرح", "زنقة 12 درب الفرح")]
+    [InlineData("zbel f rue 12 oulfa", "rue 12 oulfa")]
+    [InlineData("feu rouge en panne carrefour bd Moulay Ismail / rue Pégoud", "carrefour bd Moulay Ismail / rue Pégoud")]
+    [InlineData("الضو الأحمر خاسر بملتقى شارع الفداء وزنقة 12", "ملتقى شارع الفداء وزنقة 12")]
+    [InlineData("trou énorme 11 rue Léon l'Africain", "11 rue Léon l'Africain")]
+    [InlineData("حفرة فزنقة طارق ابن زياد", "زنقة طارق ابن زياد")]
+    [InlineData("الإنارة منقطعة بشارع علي يعتة منذ ليلة السبت", "شارع علي يعتة")]
+    [InlineData("poubelles renversées devant le 14 rue Socrate", "14 rue Socrate")]
     public void Addresses_are_found(string text, string address) => Assert.Equal([address], In(text, EntityKind.Address));
 
     [Theory]
@@ -116,6 +126,25 @@ public sealed class PatternTests
     [InlineData("واحد الكلب قدام دارنا")]
     [InlineData("la rue est sale")]
     public void A_street_without_a_name_is_no_address(string text) => Assert.Empty(In(text, EntityKind.Address));
+
+    // Each is a landmark to its neighbours only, or no name at all.
+    [Theory]
+    [InlineData("poubelle renversée devant l'école")]
+    [InlineData("klab bzaf 7da lfran")]
+    [InlineData("الحفرة قدام المدرسة الابتدائية")]
+    [InlineData("toute la rue vous remercie")]
+    [InlineData("zen9a b7al haka khanza")]
+    [InlineData("la rue très sale")]
+    [InlineData("الزبل فحي السعادة")]
+    [InlineData("jarna dar barraka")]
+    public void What_has_no_name_is_no_address(string text) => Assert.Empty(In(text, EntityKind.Address));
+
+    [Fact]
+    public void Only_where_something_is_wrong_a_landmark_is_an_address()
+    {
+        Assert.Equal(["parc Murdoch"], In("bancs cassés et poubelles renversées au parc Murdoch", EntityKind.Address));
+        Assert.Empty(In("musée Abderrahman Slaoui, quel est le prix de la visite pour un touriste ?", EntityKind.Address));
+    }
 
     [Theory]
     [InlineData("machi ghedda, b3d ghedda", "b3d ghedda")]
