@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Assistant.SecondOpinion;
 
@@ -46,13 +47,14 @@ static partial class OutgoingText
     // Words of Arabizi have digits too, but rarely so many, not in capitals, and hardly without the letters that codes do without.
     static bool IsCode(ReadOnlySpan<char> word)
     {
-        var (digits, small) = (0, 0);
+        var (digits, small, strange) = (0, 0, 0);
         foreach (var sign in word)
         {
             if (char.IsAsciiDigit(sign)) digits++;
             else if (char.IsAsciiLetterLower(sign)) small++;
+            if (char.IsAsciiLetter(sign) && !Base32.Alphabet.Contains(char.ToUpperInvariant(sign))) strange++;
         }
-        return digits > 0 && (word[4] == '-' || small == 0 || (digits > (word[4] == ' ' ? 2 : 1) && !word.ContainsAny("iloILOuU")));
+        return digits > 0 && (word[4] == '-' || small == 0 || (strange == 0 && digits > (word[4] == ' ' ? 2 : 1)));
     }
 
     [GeneratedRegex(@"\S+@\S+")]
