@@ -15,6 +15,8 @@ static partial class PublishWarnings
         ("IL3053", "Assembly 'Azure.Data.Tables'", "as above"),
         ("IL2026", "Microsoft.AspNetCore.Http.Json.JsonOptions.CreateDefaultTypeResolver()", "reflection JSON is on for Azure.Data.Tables; the server's options hold source-generated contexts only"),
         ("IL3053", "Assembly 'Microsoft.AspNetCore.Http.Extensions'", "as above, the same method"),
+        ("IL2104", "Assembly 'Azure.AI.OpenAI'", "its own models are read and written by reflection; under IChatClient it only carries what is written already, and the answers are read outside it"),
+        ("IL3053", "Assembly 'Azure.AI.OpenAI'", "as above"),
     ];
 
     /// <summary>The lines of a build's output that are trim or AOT warnings, or errors, and are not explained; each once.</summary>

@@ -1,7 +1,7 @@
 // The city in Azure: one Flex Consumption app, its storage, the vault with the seal's key, its telemetry. Nothing holds a storage key.
 targetScope = 'resourceGroup'
 
-import { botSettings, mailSettings, paymentSettings, sealSettings, whatsAppSettings } from 'modules/settings.bicep'
+import { botSettings, mailSettings, openAiSettings, paymentSettings, sealSettings, whatsAppSettings } from 'modules/settings.bicep'
 
 @description('What the resources are called after: small letters.')
 @minLength(2)
@@ -35,6 +35,7 @@ param payments paymentSettings = { address: '', account: '', pageHosts: '' }
 
 param whatsApp whatsAppSettings = { phoneNumberId: '' }
 param bot botSettings = { appId: '' }
+param openAi openAiSettings = { endpoint: '', deployment: '', hasKey: false }
 
 @description('Sites whose pages may carry the assistant, such as https://www.casablanca.ma, with blanks between them.')
 param chatOrigins string = ''
@@ -92,7 +93,7 @@ module app 'modules/app.bicep' = {
 
 module access 'modules/access.bicep' = {
   dependsOn: [vault]
-  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName, mails: !empty(mail.host), takesPayments: !empty(payments.address), onWhatsApp: !empty(whatsApp.phoneNumberId), hasBot: !empty(bot.appId) }
+  params: { principalId: app.outputs.principalId, appName: appName, storageName: storageName, vaultName: vaultName, mails: !empty(mail.host), takesPayments: !empty(payments.address), onWhatsApp: !empty(whatsApp.phoneNumberId), hasBot: !empty(bot.appId), hasOpenAiKey: !empty(openAi.endpoint) && openAi.hasKey }
 }
 
 module settings 'modules/settings.bicep' = {
@@ -111,6 +112,7 @@ module settings 'modules/settings.bicep' = {
     payments: payments
     whatsApp: whatsApp
     bot: bot
+    openAi: openAi
     chatOrigins: chatOrigins
     proxies: proxies
   }

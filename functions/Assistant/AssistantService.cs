@@ -21,6 +21,7 @@ public static class AssistantService
         DirectLine.DirectLineFunctions.Add(builder);
         WhatsApp.WhatsAppChannel.Add(builder);
         BotFramework.BotFrameworkFunctions.Add(builder);
+        SecondOpinion.AzureOpenAi.Add(builder);
     }
 
     public static void Map(WebApplication routes)

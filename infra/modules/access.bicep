@@ -18,6 +18,9 @@ param onWhatsApp bool
 @description('Whether there is a bot registration, whose secret (set by people) the app then reads.')
 param hasBot bool
 
+@description('Whether a model of Azure OpenAI is asked with a key, a secret (set by people) that the app then reads.')
+param hasOpenAiKey bool
+
 // Azure's own roles: the host's locks and schedules need the owner of blobs; its queues and our tables, their contributors.
 var storageRoles = {
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -63,6 +66,10 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' existing = {
 
   resource botPassword 'secrets' existing = {
     name: 'bot-password'
+  }
+
+  resource openAiKey 'secrets' existing = {
+    name: 'openai-key'
   }
 }
 
@@ -177,6 +184,16 @@ resource greeting 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (onW
 resource speaking 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasBot) {
   name: guid(vault::botPassword.id, appName, secretsUser)
   scope: vault::botPassword
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+resource doubting 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (hasOpenAiKey) {
+  name: guid(vault::openAiKey.id, appName, secretsUser)
+  scope: vault::openAiKey
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

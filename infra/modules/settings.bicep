@@ -59,6 +59,19 @@ type botSettings = {
   staffChannel: string?
 }
 
+@export()
+@description('The deployment of Azure OpenAI that is asked what an unclear message means. An empty endpoint: none is.')
+type openAiSettings = {
+  @description('Of the resource, such as https://NAME.openai.azure.com; the program sends nothing to other hosts.')
+  endpoint: string
+
+  @description('Of a model with structured outputs and a temperature, such as gpt-4.1-mini.')
+  deployment: string
+
+  @description('Whether the vault keeps a key of the resource. False: the app asks with its own identity.')
+  hasKey: bool
+}
+
 param appName string
 param storageName string
 param vaultName string
@@ -71,6 +84,7 @@ param mail mailSettings
 param payments paymentSettings
 param whatsApp whatsAppSettings
 param bot botSettings
+param openAi openAiSettings
 
 @description('Sites whose pages may carry the assistant, such as https://www.casablanca.ma, with blanks between them.')
 param chatOrigins string
@@ -107,6 +121,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     Casa__Notices__SmtpPassword: empty(mail.host) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=smtp-password)'
     Casa__Notices__SmtpPort: string(mail.port)
     Casa__Notices__SmtpUser: mail.user
+    Casa__OpenAI__Deployment: openAi.deployment
+    Casa__OpenAI__Endpoint: openAi.endpoint
+    Casa__OpenAI__Key: empty(openAi.endpoint) || !openAi.hasKey ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=openai-key)'
     Casa__Payments__Account: payments.account
     Casa__Payments__Address: payments.address
     Casa__Payments__ApiKey: empty(payments.address) ? '' : '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=payments-api-key)'

@@ -46,3 +46,11 @@ namespace CasaServerless.Tests.Architecture.Breaches.Services.Right
 {
     sealed class Sibling;
 }
+
+namespace CasaServerless.Tests.Architecture.Breaches.Assistant
+{
+    sealed class KnowsTheModel
+    {
+        Microsoft.Extensions.AI.IChatClient? model;
+    }
+}

@@ -24,6 +24,8 @@ public sealed class RoomTests
         ["Hosting knows nothing of the city"] = root => Never(root, "Hosting", @"^CasaServerless\.(Common|Services|Assistant)(\.|$)"),
         ["Common knows no counter"] = root => Never(root, "Common", @"^CasaServerless\.(Services|Assistant)(\.|$)"),
         ["The storage SDKs stay in Kernel and Hosting"] = root => Never(root, "(Common|Services|Assistant)", @"^Azure\.(Data\.Tables|Storage\.)"),
+        ["Azure OpenAI is known to the second opinion alone"] = root => Types().That().ResideInNamespaceMatching($@"^{root}(?!\.Assistant\.SecondOpinion(\.|$))(\.|$)")
+            .Should().NotDependOnAnyTypesThat().ResideInNamespaceMatching(@"^(Azure\.AI\.OpenAI|OpenAI|Microsoft\.Extensions\.AI)(\.|$)"),
     };
 
     [Theory]

@@ -69,8 +69,8 @@ public sealed class BicepTests
 
         // Storage's three as one loop, the sealer on the vault, the reader of secrets on each of the secrets, one by one.
         var scopes = (await All("Microsoft.Authorization/roleAssignments")).Select(r => r.GetProperty("scope").GetString()!).ToArray();
-        Assert.Equal(10, scopes.Length);
-        foreach (var secret in (string[])["casa-keys", "smtp-password", "payments-api-key", "payments-news-secret", "whatsapp-token", "whatsapp-app-secret", "whatsapp-verify-token", "bot-password"])
+        Assert.Equal(11, scopes.Length);
+        foreach (var secret in (string[])["casa-keys", "smtp-password", "payments-api-key", "payments-news-secret", "whatsapp-token", "whatsapp-app-secret", "whatsapp-verify-token", "bot-password", "openai-key"])
             Assert.Contains(scopes, scope => scope.Contains("Microsoft.KeyVault/vaults/secrets", StringComparison.Ordinal) && scope.Contains(secret, StringComparison.Ordinal));
     }
 
