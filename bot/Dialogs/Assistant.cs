@@ -5,7 +5,8 @@ using CasaServerless.Bot.Messages;
 namespace CasaServerless.Bot.Dialogs;
 
 /// <summary>The conversation: what a message wants, a menu, where a case stands, a person, the language, silence. What it needs of the city it asks of its desk.</summary>
-public sealed class Assistant(ICityDesk desk)
+/// <param name="other">Who else may be asked what an unclear message means.</param>
+public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 {
     // While something else is waited for, only what is clear leads away from it.
     const double Clear = 0.9;
@@ -59,7 +60,11 @@ public sealed class Assistant(ICityDesk desk)
         if (its.Expects == Expects.Arrondissement && Wishes.Named(understood, EntityKind.Arrondissement) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
         if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
             return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
-        if (understood.Confidence < Wishes.Sure) return Ask(its, Wishes.Offer(understood, its.Tongue), first: talk is null);
+        if (understood.Confidence < Wishes.Sure)
+        {
+            var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
+            return Ask(its, Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
+        }
         return await Grant(its, understood.Intent, Wishes.About(understood), first: talk is null, stop);
     }
 

@@ -45,12 +45,13 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>The last of a kind that its writer has not taken back.</summary>
     public static string? Named(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: { } value } ? value : null;
 
-    /// <summary>The likely ones as choices; an emergency that may be one comes first.</summary>
-    public static IReadOnlyList<Choice> Offer(Understood its, Tongue tongue)
+    /// <summary>The two likeliest as choices; an emergency that may be one comes first, then what somebody else thinks.</summary>
+    public static IReadOnlyList<Choice> Offer(Understood its, Intent? opinion, Tongue tongue)
     {
-        var first = Choice(its.Intent, About(its), tongue);
-        var second = Choice(its.Second, null, tongue);
-        return [.. (its.Second == Intent.Emergency ? (Choice?[])[second, first] : [first, second]).OfType<Choice>()];
+        List<Intent> likely = [its.Intent, its.Second];
+        if (opinion is { } third) likely.Insert(0, third);
+        return [.. likely.Distinct().OrderByDescending(intent => intent == Intent.Emergency).Take(2)
+            .Select(intent => Choice(intent, intent == its.Intent ? About(its) : null, tongue)).OfType<Choice>()];
     }
 
     /// <summary>The wish of a choice; null where it is none.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
+using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel.Cases;
 using CasaServerless.Kernel.Conversations;
@@ -12,7 +13,8 @@ namespace CasaServerless.Assistant;
 
 /// <summary>One turn of a conversation: what came in, what the assistant makes of it, what is written down and what is sent.</summary>
 public sealed partial class Turns(
-    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, IConfiguration configuration, ILogger<Turns> log) : IConversing
+    LegalisationCounter legalisations, TicketDesk tickets, IEnumerable<IDoor> doors, Handover handover, IConfiguration configuration, ILogger<Turns> log,
+    ISecondOpinion? opinion = null) : IConversing
 {
     // A person types, or a channel repeats, fewer; a program that floods is told once a minute.
     readonly int mostInMinute = configuration.GetValue("Casa:Assistant:MessagesAMinute", 30);
@@ -134,7 +136,7 @@ public sealed partial class Turns(
         var wasWithPerson = memory.Talk?.WithPerson == true;
         try
         {
-            var its = new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets));
+            var its = new Bot.Dialogs.Assistant(new CityDesk(held.Conversation, legalisations, tickets), opinion);
             var done = await its.Take(memory.Talk, said, stop, mail.Tongue ?? Tongue.French);
             var line = Heard(done.Next.Tongue);
             turn.Lines.Add(line);

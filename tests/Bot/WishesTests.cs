@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Dialogs;
+using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Tests.Bot;
@@ -110,6 +111,21 @@ public sealed class WishesTests
         var offered = asked.Choices.TakeWhile(choice => choice.Id.StartsWith("wish:", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(offered);
         Assert.NotEqual(Text(asked), Text(await Chooses(offered[0].Id)));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_thinks_is_offered_and_not_done()
+    {
+        var asked = await new CasaServerless.Bot.Dialogs.Assistant(new OneCaseDesk(), new Opinion(Intent.OptOut)).Take(new(Tongue.French), new("1", "c'est cassé"), default);
+        Assert.Equal("wish:opt_out", asked.Replies.Single().Choices[0].Id);
+        Assert.False(asked.Next.Quiet);
+        var clear = await new CasaServerless.Bot.Dialogs.Assistant(new OneCaseDesk(), new Opinion(Intent.OptOut)).Take(new(Tongue.French), new("1", "le lampadaire est cassé"), default);
+        Assert.DoesNotContain("wish:opt_out", clear.Replies.Single().Choices.Select(choice => choice.Id));
+    }
+
+    sealed class Opinion(Intent its) : ISecondOpinion
+    {
+        public Task<Intent?> Ask(string text, Understood first, CancellationToken stop) => Task.FromResult<Intent?>(its);
     }
 
     static string Text(Reply reply) => reply.Text;
