@@ -8,7 +8,7 @@ namespace CasaServerless.Bot.Dialogs;
 /// <param name="other">Who else may be asked what an unclear message means.</param>
 public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 {
-    // While something else is waited for, only what is clear leads away from it.
+    // While something else is waited for, only what is clear leads away from it; and what is none of our words may look like a greeting.
     const double Clear = 0.9;
 
     readonly Wishes wishes = new(desk);
@@ -60,7 +60,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (its.Expects == Expects.Arrondissement && Wishes.Named(understood, EntityKind.Arrondissement) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
         if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
             return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
-        if (understood.Confidence < Wishes.Sure)
+        if (understood.Confidence < (understood.Intent is Intent.Greeting or Intent.Thanks ? Clear : Wishes.Sure))
         {
             var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
             return Ask(its, Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
