@@ -10,9 +10,12 @@ static class Understanding
         var file = new Argument<string>("file") { HelpName = "FILE.jsonl" };
         var into = new Option<string?>("--out") { HelpName = "O.jsonl", Description = "write there what was understood, a line each" };
         var wrong = new Option<bool>("--wrong") { Description = "print what was understood wrongly" };
-        var verb = new Command("understand", "what the assistant understands of each line; scores where the lines are labelled") { file, into, wrong };
+        var why = new Option<bool>("--why") { Description = "print the rule or the model behind each" };
+        var kind = new Option<string?>("--wrong-entities") { HelpName = "KIND", Description = "print the entities of a kind that were found wrongly" };
+        var verb = new Command("understand", "what the assistant understands of each line; scores where the lines are labelled") { file, into, wrong, why, kind };
         verb.SetAction((said, stop) => Run(
-            ["understand", Path.GetFullPath(said.GetValue(file)!), .. said.GetValue(into) is { } kept ? (string[])["--out", Path.GetFullPath(kept)] : [], .. said.GetValue(wrong) ? (string[])["--wrong"] : []], stop));
+            ["understand", Path.GetFullPath(said.GetValue(file)!), .. said.GetValue(into) is { } kept ? (string[])["--out", Path.GetFullPath(kept)] : [], .. said.GetValue(wrong) ? (string[])["--wrong"] : [],
+             .. said.GetValue(why) ? (string[])["--why"] : [], .. said.GetValue(kind) is { } one ? (string[])["--wrong-entities", one] : []], stop));
         return verb;
     }
 

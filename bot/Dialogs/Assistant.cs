@@ -1,5 +1,4 @@
 using CasaServerless.Bot.Language;
-using CasaServerless.Bot.Language.Entities;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
@@ -21,7 +20,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     }
 
     /// <summary>
-    /// Takes one message. The same message and the same memory give the same answer as long as the city says the same: a turn that died is simply taken
+    /// Takes one message. The same message and the same memory give the same answer as long as the city, and whoever else is asked, say the same: a turn that died is simply taken
     /// again.
     /// </summary>
     /// <param name="talk">What is remembered; null for the first message.</param>
@@ -34,10 +33,11 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         var its = Heard(before, said, understood);
         // Before all else, whoever has the conversation.
         if (understood?.Intent == Intent.Emergency)
-            return its.WithPerson ? new(its, [new Reply(Sentences.Emergency.In(its.Tongue), its.Tongue)]) : await Grant(its, Intent.Emergency, null, first: false, stop);
+            return its.WithPerson ? new(its, [Warning(its.Tongue)]) : await Grant(its, Intent.Emergency, null, first: false, stop);
         if (its.WithPerson)
         {
-            return act switch
+            // Words that are clear by rule are obeyed as the plain ones are.
+            return (understood is { Intent: Intent.OptOut, Ruling: not null } ? Acts.Stop : act) switch
             {
                 Acts.Assistant => Say(its with { WithPerson = false }, Sentences.Back, menu: true),
                 // Whoever has the conversation, this is obeyed and confirmed.
@@ -57,7 +57,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (its.Expects == Expects.AccessCode && LooksLikeCode(said.Text)) return await Standing(its, its.Reference!, said.Text, stop);
         if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);
-        if (its.Expects == Expects.Arrondissement && Wishes.Named(understood, EntityKind.Arrondissement) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
+        if (its.Expects == Expects.Arrondissement && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood)) && Wishes.Where(understood) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
         if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
             return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
         if (understood.Confidence < (understood.Intent is Intent.Greeting or Intent.Thanks ? Clear : Wishes.Sure))
@@ -74,8 +74,8 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         var answer = await wishes.Grant(intent, about, talk.Tongue, stop);
         if (answer.Act is { } act) return Do(first && act is Acts.Hello ? Acts.Welcome : act, talk);
-        var text = first ? $"{Sentences.Introduction.In(talk.Tongue)}\n\n{answer.Text}" : answer.Text!;
-        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, [.. answer.Choices.OfType<Choice>()]);
+        var text = first && !answer.Urgent ? $"{Sentences.Introduction.In(talk.Tongue)}\n\n{answer.Text}" : answer.Text!;
+        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, answer.Choices);
     }
 
     static Turn Ask(Talk talk, IReadOnlyList<Choice> likely, bool first)
@@ -90,6 +90,11 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         var reply = Menu(new(text, talk.Tongue));
         return new(talk with { Offered = [.. now.Select(one => one.Id), .. Offering(talk).Offered!] }, [reply with { Choices = [.. now, .. reply.Choices] }]);
     }
+
+    /// <summary>The emergency numbers, where a message that cannot be taken tells of a life in danger; null where it does not.</summary>
+    public static Reply? Warning(string text, Tongue tongue) => Understanding.Of(text).Intent == Intent.Emergency ? Warning(tongue) : null;
+
+    static Reply Warning(Tongue tongue) => new(Sentences.Emergency.In(tongue), tongue);
 
     /// <summary>A person of the city gives the conversation back.</summary>
     public static Turn GiveBack(Talk talk) => talk.WithPerson ? Say(talk with { WithPerson = false }, Sentences.Back, menu: true) : new(talk, []);
@@ -131,16 +136,14 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         };
     }
 
-    static Turn Told(Talk talk, Standing told)
-    {
-        return Offer(talk, told.Text!, told.GoesOn ? [new(Acts.TellHere, Sentences.TellHere.In(talk.Tongue))] : []);
-    }
+    static Turn Told(Talk talk, Standing told) => Offer(talk, told.Text!, told.GoesOn ? [new(Acts.TellHere, Sentences.TellHere.In(talk.Tongue))] : []);
 
     /// <summary>In the language of what was written, until the person chooses one.</summary>
     static Talk Heard(Talk its, Said said, Understood? understood)
     {
         // The letters of references and codes are Latin in either language, so are words such as STOP, and a choice was worded by us.
-        if (its.TongueChosen || said.Chosen is not null || its.Expects != Expects.Anything || PlainWords.IsEitherTongues(said.Text)) return its;
+        if (its.TongueChosen || said.Chosen is not null || PlainWords.IsEitherTongues(said.Text)) return its;
+        if (its.Expects is Expects.Reference or Expects.AccessCode && (understood is null || !LeadsAway(understood))) return its;
         var words = WrittenReference.Without(said.Text);
         if (LooksLikeReference(words) || PlainWords.IsArabic(words) is not { } arabic) return its;
         // Darija in Latin letters is Arabic, where there are words enough to tell.
@@ -158,7 +161,13 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         return PlainWords.NumberOf(said.Text) is { } number && talk.Offered is { } offered && number >= 1 && number <= offered.Count ? offered[number - 1] : null;
     }
 
-    static bool LooksLikeReference(string text) => text.Length <= 40 && text.IndexOf('-', StringComparison.Ordinal) is >= 2 and <= 5 && text.Any(char.IsAsciiDigit);
+    // One word with a hyphen near its beginning and a digit after it: « est-ce que BW1 » is none.
+    static bool LooksLikeReference(string text)
+    {
+        var word = text.Trim();
+        return word.IndexOf('-', StringComparison.Ordinal) is >= 2 and <= 5 and var hyphen && word.Length <= 40 && word[hyphen..].Any(char.IsAsciiDigit)
+            && word.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
+    }
 
     /// <summary>Eight letters and digits, however they stand apart; what else a person writes is not tried as a code, for tries are counted.</summary>
     static bool LooksLikeCode(string text) => text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-' || char.IsWhiteSpace(sign)) && text.Count(char.IsAsciiLetterOrDigit) == 8;

@@ -4,7 +4,7 @@ using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
 
-/// <summary>The few words that mean an act wherever they stand alone, and the script of a text. No more is understood here. Pure.</summary>
+/// <summary>The few words that mean an act wherever they stand alone, and the script of a text. All else is understood in <c>Language</c>. Pure.</summary>
 static class PlainWords
 {
     static readonly Dictionary<string, string> acts = new(StringComparer.Ordinal)

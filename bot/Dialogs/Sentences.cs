@@ -85,20 +85,20 @@ static class Sentences
 
     /// <summary>Protection civile 15, police 19, gendarmerie royale 177: Morocco's numbers.</summary>
     public static Words Emergency { get; } = new(
-        "Si une vie est en danger, éloignez-vous et appelez tout de suite les secours : protection civile et ambulance 15, police 19, gendarmerie royale 177. Écrire ici ne les prévient pas.",
-        "إذا كانت هناك حياة في خطر فابتعدوا واتصلوا فورا بالإغاثة: الوقاية المدنية والإسعاف 15، الشرطة 19، الدرك الملكي 177. الكتابة هنا لا تُعلمهم.");
+        "Si une vie est en danger, mettez-vous à l’abri et appelez tout de suite les secours : protection civile et ambulance 15, police 19, gendarmerie royale 177. Écrire ici ne les prévient pas.",
+        "إذا كانت هناك حياة في خطر فاحتموا منه واتصلوا فورا بالإغاثة: الوقاية المدنية والإسعاف 15، الشرطة 19، الدرك الملكي 177. الكتابة هنا لا تُبلغهم.");
 
     public static Words Legalise { get; } = new(
-        "La légalisation de signature et la copie conforme se demandent en ligne, et l’original se montre au bureau, sur rendez-vous :",
-        "يُطلب تصحيح الإمضاء والإشهاد على مطابقة النسخ عبر الإنترنت، ويُدلى بالأصل في المكتب حسب موعد:");
+        "La légalisation de signature et la copie conforme se demandent en ligne ; l’original se montre ensuite au bureau, avec ou sans rendez-vous :",
+        "يُطلب تصحيح الإمضاء والإشهاد على مطابقة النسخ عبر الإنترنت، ثم يُدلى بالأصل في المكتب بموعد أو بدونه:");
 
     public static Words Book { get; } = new(
-        "Le rendez-vous se prend avec la demande de légalisation ou de copie conforme :",
-        "يُحجز الموعد مع طلب تصحيح الإمضاء أو الإشهاد على مطابقة النسخ:");
+        "Faites d’abord la demande de légalisation ou de copie conforme ; le rendez-vous se prend ensuite sur sa page :",
+        "قدموا أولا طلب تصحيح الإمضاء أو الإشهاد على مطابقة النسخ، ثم احجزوا الموعد من صفحته:");
 
     public static Words Move { get; } = new(
-        "Pour déplacer un rendez-vous déjà pris, ouvrez votre demande avec sa référence et son code d’accès :",
-        "لتغيير موعد محجوز افتحوا طلبكم بمرجعه ورمز الولوج إليه:");
+        "Pour prendre ou déplacer un rendez-vous d’une demande déjà faite, ouvrez-la avec sa référence et son code d’accès :",
+        "لحجز موعد لطلب سبق تقديمه أو تغيير الموعد، افتحوا الطلب بمرجعه ورمز الولوج إليه:");
 
     public static Words CallOff { get; } = new(
         "Pour annuler une demande ou un rendez-vous, ouvrez votre demande avec sa référence et son code d’accès :",
@@ -109,11 +109,11 @@ static class Sentences
         "بلّغوا عنه هنا، مع ذكر المكان، ومع صورة إن أمكن:");
 
     /// <summary>Before what the city calls the problem.</summary>
-    public static Words UnderstoodAs { get; } = new("J’ai compris :", "فهمت أن الأمر يتعلق بـ:");
+    public static Words UnderstoodAs { get; } = new("J’ai compris :", "فهمت أن الأمر يتعلق بما يلي:");
 
     public static Words Complain { get; } = new(
         "Je regrette que vous n’ayez pas été bien servi. Vous pouvez déposer une réclamation ici ; elle reçoit une référence et une réponse :",
-        "نأسف لعدم رضاكم عن الخدمة. يمكنكم وضع شكاية هنا؛ وستحصل على مرجع وعلى جواب:");
+        "آسف لعدم رضاكم عن الخدمة. يمكنكم وضع شكاية هنا؛ وسيُمنح لها مرجع وستتوصلون بجواب عنها:");
 
     public static Words WhichArrondissement { get; } = new(
         "Pour un bureau précis, écrivez-moi votre arrondissement.",
@@ -125,7 +125,7 @@ static class Sentences
         "Je ne peux pas encore répondre à cette question. Un agent peut vous renseigner.",
         "لا يمكنني بعد الإجابة عن هذا السؤال. يمكن لأحد الأعوان إفادتكم.");
 
-    public static Words TwoTongues { get; } = new("Je réponds en français et en arabe. Choisissez.", "أجيب بالعربية والفرنسية. اختاروا.");
+    public static Words TwoTongues { get; } = new("Je réponds en français et en arabe.", "أجيب بالعربية والفرنسية.");
 
     public static Words NotOurs { get; } = new(
         "Je n’ai pas compris, ou cela ne relève pas de la commune. Choisissez dans la liste, ou demandez à parler à un agent.",

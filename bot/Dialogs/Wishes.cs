@@ -1,5 +1,6 @@
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Language.Names;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
@@ -14,8 +15,9 @@ sealed class Wishes(ICityDesk desk)
     /// <param name="about">What it is about, by id: a problem's category, an act, an arrondissement, a language.</param>
     public async Task<Answer> Grant(Intent intent, string? about, Tongue tongue, CancellationToken stop) => intent switch
     {
-        Intent.Emergency => new() { Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
-        Intent.LegaliseSignature or Intent.CertifyCopy => Links(tongue, (Sentences.Legalise, CityPage.Legalise)),
+        Intent.Emergency => new() { Urgent = true, Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
+        // What to bring is asked next.
+        Intent.LegaliseSignature or Intent.CertifyCopy => Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, intent.Id(), tongue)] },
         Intent.BookOrChangeAppointment => Links(tongue, (Sentences.Book, CityPage.Legalise), (Sentences.Move, CityPage.FollowRequest)),
         Intent.CancelRequest => Links(tongue, (Sentences.CallOff, CityPage.FollowRequest)),
         Intent.ComplaintService => Links(tongue, (Sentences.Complain, CityPage.Complain)),
@@ -35,12 +37,16 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>What a wish is about, of all that a message names.</summary>
     public static string? About(Understood its) => its.Intent switch
     {
-        Intent.ReportProblem => Named(its, EntityKind.Category),
-        Intent.OpeningHours => Named(its, EntityKind.Arrondissement),
+        // A wrong category is worse than none: the person chooses it with a touch.
+        Intent.ReportProblem => its.CategoryConfidence >= Sure ? Named(its, EntityKind.Category) : null,
+        Intent.OpeningHours => Where(its),
         Intent.RequiredDocuments => Named(its, EntityKind.Procedure),
         Intent.ChangeLanguage => Named(its, EntityKind.Language),
         _ => null,
     };
+
+    /// <summary>The arrondissement that is named, or in which a place lies that is.</summary>
+    public static string? Where(Understood its) => Named(its, EntityKind.Arrondissement) ?? (Named(its, EntityKind.Neighbourhood) is { } place ? Places.ArrondissementOf(place) : null);
 
     /// <summary>The last of a kind that its writer has not taken back.</summary>
     public static string? Named(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: { } value } ? value : null;
@@ -50,16 +56,15 @@ sealed class Wishes(ICityDesk desk)
     {
         List<Intent> likely = [its.Intent, its.Second];
         if (opinion is { } third) likely.Insert(0, third);
-        return [.. likely.Distinct().OrderByDescending(intent => intent == Intent.Emergency).Take(2)
-            .Select(intent => Choice(intent, intent == its.Intent ? About(its) : null, tongue)).OfType<Choice>()];
+        return [.. likely.Where(Titles.ContainsKey).Distinct().OrderByDescending(intent => intent == Intent.Emergency).Take(2)
+            .Select(intent => Choice(intent, intent == its.Intent ? About(its) : null, tongue))];
     }
 
     /// <summary>The wish of a choice; null where it is none.</summary>
     public static (Intent Intent, string? About)? Of(string act) =>
         act.Split(':') is [Acts.Wish, var id, .. var rest] && Intents.Of(id) is { } intent ? (intent, rest is [var about] ? about : null) : null;
 
-    static Choice? Choice(Intent intent, string? about, Tongue tongue) => Titles.GetValueOrDefault(intent) is { } title
-        ? new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", title.In(tongue)) : null;
+    static Choice Choice(Intent intent, string? about, Tongue tongue) => new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", Titles[intent].In(tongue));
 
     Answer Links(Tongue tongue, params ReadOnlySpan<(Words Words, CityPage Page)> links)
     {
@@ -74,7 +79,7 @@ sealed class Wishes(ICityDesk desk)
         if (its.DangerToLife) parts.Add(Sentences.Emergency.In(tongue));
         if (its.Named is { } named) parts.Add($"{Sentences.UnderstoodAs.In(tongue)} {named}.");
         parts.Add($"{Sentences.Report.In(tongue)}\n{its.Address}");
-        return new() { Text = string.Join("\n\n", parts) };
+        return new() { Text = string.Join("\n\n", parts), Urgent = its.DangerToLife };
     }
 
     async Task<Answer> Hours(string? arrondissement, Tongue tongue, CancellationToken stop)
@@ -86,9 +91,9 @@ sealed class Wishes(ICityDesk desk)
     async Task<Answer> Papers(string? procedure, Tongue tongue, CancellationToken stop)
     {
         if (procedure is not null) return new() { Text = await desk.PapersFor(procedure, tongue, stop) ?? Sentences.NotYet.In(tongue) };
-        return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [About(Intent.LegaliseSignature), About(Intent.CertifyCopy)] };
+        return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [For(Intent.LegaliseSignature), For(Intent.CertifyCopy)] };
 
-        Choice About(Intent act) => new($"{Acts.Wish}:{Intent.RequiredDocuments.Id()}:{act.Id()}", Titles[act].In(tongue));
+        Choice For(Intent act) => new($"{Acts.Wish}:{Intent.RequiredDocuments.Id()}:{act.Id()}", Titles[act].In(tongue));
     }
 
     static Answer InTongue(string? language, Tongue tongue) => language switch
@@ -96,18 +101,19 @@ sealed class Wishes(ICityDesk desk)
         "fr" => new() { Act = $"{Acts.Tongue}:fr" },
         // Who asks for Darija is answered in the Arabic that the city writes.
         "ar" or "darija" or "arabizi" => new() { Act = $"{Acts.Tongue}:ar" },
-        _ => new() { Text = Sentences.TwoTongues.In(tongue), Choices = [new($"{Acts.Tongue}:ar", "العربية"), new($"{Acts.Tongue}:fr", "Français")] },
+        _ => new() { Text = Sentences.TwoTongues.In(tongue) },
     };
 
-    static Dictionary<Intent, Words> Titles { get; } = new()
+    // A line of a WhatsApp list has 24 signs.
+    internal static Dictionary<Intent, Words> Titles { get; } = new()
     {
-        [Intent.LegaliseSignature] = new("Légaliser", "تصحيح الإمضاء"),
+        [Intent.LegaliseSignature] = new("Légaliser ma signature", "تصحيح الإمضاء"),
         [Intent.CertifyCopy] = new("Copie conforme", "نسخة مطابقة للأصل"),
         [Intent.TrackRequest] = new("Suivre ma demande", "تتبع طلبي"),
-        [Intent.BookOrChangeAppointment] = new("Rendez-vous", "حجز موعد أو تغييره"),
-        [Intent.CancelRequest] = new("Annuler", "إلغاء طلب أو موعد"),
+        [Intent.BookOrChangeAppointment] = new("Prendre, changer un RDV", "حجز موعد أو تغييره"),
+        [Intent.CancelRequest] = new("Annuler une demande", "إلغاء طلب أو موعد"),
         [Intent.ReportProblem] = new("Signaler un problème", "التبليغ عن مشكل"),
-        [Intent.TrackTicket] = new("Suivre mon problème", "تتبع تبليغي"),
+        [Intent.TrackTicket] = new("Suivre mon signalement", "تتبع تبليغي"),
         [Intent.OpeningHours] = new("Heures d’ouverture", "أوقات العمل"),
         [Intent.RequiredDocuments] = new("Pièces à fournir", "الوثائق المطلوبة"),
         [Intent.TaxInfo] = new("Taxes locales", "الرسوم المحلية"),
@@ -116,8 +122,8 @@ sealed class Wishes(ICityDesk desk)
         [Intent.AirQuality] = new("Qualité de l’air", "جودة الهواء"),
         [Intent.TourismInfo] = new("Visiter la ville", "زيارة المدينة"),
         [Intent.OpenData] = new("Données ouvertes", "البيانات المفتوحة"),
-        [Intent.OptOut] = new("Plus de messages", "إيقاف الرسائل"),
-        [Intent.ComplaintService] = new("Une réclamation", "شكاية من مصلحة"),
+        [Intent.OptOut] = new("Arrêter les messages", "إيقاف الرسائل"),
+        [Intent.ComplaintService] = new("Une réclamation", "شكاية بشأن مصلحة"),
         [Intent.Emergency] = new("Une vie en danger", "حياة في خطر"),
     };
 }
@@ -130,7 +136,10 @@ sealed record Answer
     public string? Text { get; init; }
 
     /// <summary>Offered before those of the menu.</summary>
-    public IReadOnlyList<Choice?> Choices { get; init; } = [];
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>Lives may be in danger: nothing is said before it.</summary>
+    public bool Urgent { get; init; }
 
     public Expects Expects { get; init; }
 }

@@ -27,20 +27,23 @@ public static class Understanding
         if (IntentRules.Of(said, intents) is { } ruling)
             return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
         if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
-        if (first == (int)Intent.ReportProblem) GiveCategory(entities, features, model, text);
-        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first));
+        var sure = first == (int)Intent.ReportProblem ? GiveCategory(entities, features, model, text) : 0;
+        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first)) { CategoryConfidence = sure };
     }
 
-    // The words of problems and the model know different things: where they differ, the model has to be so much surer.
-    static void GiveCategory(List<Entity> entities, ReadOnlySpan<uint> features, LanguageModel model, string text)
+    // The words of problems and the model know different things: where they differ, the model has to be so much surer. Answers how sure it is.
+    static double GiveCategory(List<Entity> entities, ReadOnlySpan<uint> features, LanguageModel model, string text)
     {
         Span<double> likely = stackalloc double[Categories.Ids.Count];
         model.WeighProblems(features, likely);
         var at = entities.FindIndex(each => each.Kind == EntityKind.Category);
         if (at >= 0) likely[Categories.IndexOf(entities[at].Value)] *= Hint;
-        var id = Categories.Ids[Best(likely).First];
+        var (best, sum) = (Best(likely).First, 0.0);
+        foreach (var each in likely) sum += each;
+        var id = Categories.Ids[best];
         if (at < 0) entities.Insert(0, new(EntityKind.Category, id, 0, text.Length));
         else entities[at] = entities[at] with { Value = id };
+        return likely[best] / sum;
     }
 
     // A category is of a report and a language of the wish to talk in it; elsewhere they only helped to weigh.

@@ -12,4 +12,7 @@ public sealed record Understood(Form Form, Intent Intent, double Confidence, Int
 {
     /// <summary>The rule that has decided; null where the model has.</summary>
     public Ruling? Ruling { get; init; }
+
+    /// <summary>That the category of a report is so, from 0 to 1; 0 where it is none.</summary>
+    public double CategoryConfidence { get; init; }
 }

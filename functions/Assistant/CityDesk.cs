@@ -62,7 +62,7 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
 
     public async Task<ReportPlace> ReportOf(string? category, Tongue tongue, CancellationToken stop)
     {
-        if (category is null || await tickets.Referentiels.Service(Problems.ServiceOf(category), stop) is not { Hidden: false } its) return new(Address("report", tongue));
+        if (Problems.ServiceOf(category) is not { } id || await tickets.Referentiels.Service(id, stop) is not { Hidden: false } its) return new(Address("report", tongue));
         return new(Address($"report?service={its.Id}", tongue), its.Name.In(tongue.Language()), its.DangerToLife);
     }
 
@@ -77,7 +77,8 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
             _ => null,
         };
         var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
-        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => its is not null && each.Bureau is null && each.Holds(its, "", today)).SelectMany(each => each.Bring).ToList();
+        if (its is null) return null;
+        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its, "", today)).SelectMany(each => each.Bring).ToList();
         if (bring.Count == 0) return null;
         var begins = language == Kernel.Language.French ? "Au bureau, apportez :" : "أحضروا معكم إلى المكتب:";
         return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{Address("legalisation", tongue)}";

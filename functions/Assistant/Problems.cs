@@ -6,8 +6,8 @@ static class Problems
     /// <summary>Where a complaint about a service itself goes.</summary>
     public const string OfService = "accueil-arrondissement";
 
-    /// <summary>The service of a category.</summary>
-    public static string ServiceOf(string category) => category switch
+    /// <summary>The service of a category; null where it is none.</summary>
+    public static string? ServiceOf(string? category) => category switch
     {
         "waste" => "ordures-non-ramassees",
         "lighting" => "eclairage-public",
@@ -23,6 +23,6 @@ static class Problems
         "pests" => "rats-insectes",
         "abandoned_vehicle" => "epave",
         "building_danger" => "batiment-menacant-ruine",
-        _ => "autre",
+        _ => null,
     };
 }

@@ -124,12 +124,14 @@ public sealed partial class Turns(
         if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
         {
             HearPart();
+            Warn();
             turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue.Language()), tongue));
             return memory;
         }
         if (mail.Refused is { } why)
         {
             HearPart();
+            Warn();
             turn.Say(new Reply(why.In(tongue), tongue));
             return memory;
         }
@@ -142,7 +144,7 @@ public sealed partial class Turns(
             turn.Lines.Add(line);
             if (done.CallsPerson && !handover.IsOpen)
             {
-                turn.Say(new Reply(DoorSentences.NobodyThere.In(tongue), tongue));
+                turn.Say(new Reply(DoorSentences.NobodyThere.In(done.Next.Tongue), done.Next.Tongue));
                 return memory with { Talk = done.Next with { WithPerson = false } };
             }
             memory = memory with { Talk = turn.Say(done) };
@@ -160,6 +162,12 @@ public sealed partial class Turns(
             turn.Say(new Reply(DoorSentences.Failed.In(tongue), tongue));
         }
         return memory;
+
+        // What comes with a file that cannot be taken may still tell of a life in danger.
+        void Warn()
+        {
+            if (Bot.Dialogs.Assistant.Warning(said.Text, tongue) is { } warning) turn.Say(warning);
+        }
 
         // What could be taken of it is the agent's to see, who has the conversation.
         void HearPart()

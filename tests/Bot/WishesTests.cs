@@ -1,3 +1,4 @@
+using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Messages;
@@ -66,6 +67,13 @@ public sealed class WishesTests
     }
 
     [Fact]
+    public async Task What_to_bring_for_an_act_is_a_touch_away()
+    {
+        await Says("je voudrais une copie conforme de mon diplôme");
+        Assert.Equal("papers for a copy", Text(await Says("1")));
+    }
+
+    [Fact]
     public async Task Without_the_act_its_papers_are_asked_for_and_a_touch_tells()
     {
         var asked = await Says("quels papiers dois-je apporter ?");
@@ -98,7 +106,7 @@ public sealed class WishesTests
     {
         await Says("Bonjour");
         Assert.Equal(Tongue.Arabic, (await Says("est-ce que vous pouvez me parler en arabe s'il vous plaît")).Tongue);
-        Assert.Equal(["tongue:ar", "tongue:fr"], (await Says("can you speak English with me please")).Choices.Take(2).Select(each => each.Id));
+        Assert.Contains("العربية والفرنسية", Text(await Says("can you speak English with me please")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -121,6 +129,42 @@ public sealed class WishesTests
         Assert.False(asked.Next.Quiet);
         var clear = await new CasaServerless.Bot.Dialogs.Assistant(new OneCaseDesk(), new Opinion(Intent.OptOut)).Take(new(Tongue.French), new("1", "le lampadaire est cassé"), default);
         Assert.DoesNotContain("wish:opt_out", clear.Replies.Single().Choices.Select(choice => choice.Id));
+    }
+
+    [Theory]
+    [InlineData("Est-ce que BW1 va jusqu'à Salmia ?")]
+    [InlineData("Puis-je venir à 10h ?")]
+    public async Task A_hyphen_makes_no_reference(string text)
+    {
+        await Says(text);
+        Assert.NotEqual(Expects.Reference, talk!.Expects);
+    }
+
+    [Fact]
+    public async Task An_arrondissement_in_another_wish_is_that_wish()
+    {
+        await Says("vous ouvrez à quelle heure ?");
+        Assert.Contains("service=waste", Text(await Says("poubelles renversées et ordures partout dans la rue à Sidi Moumen")), StringComparison.Ordinal);
+        await Says("vous ouvrez à quelle heure ?");
+        Assert.Equal("hours of anfa", Text(await Says("Bourgogne")));
+    }
+
+    [Fact]
+    public async Task Silence_is_obeyed_in_a_sentence_while_an_agent_has_the_conversation()
+    {
+        await Says("agent");
+        Assert.Contains("plus de message", Text(await Says("je ne veux plus recevoir vos messages")), StringComparison.Ordinal);
+        Assert.True(talk is { Quiet: true, WithPerson: true });
+    }
+
+    [Fact]
+    public void Titles_fit_a_line_of_the_narrowest_list() => Assert.All(Wishes.Titles.Values, title => Assert.True(Math.Max(title.Fr.Length, title.Ar.Length) <= ChannelLimits.WhatsApp.RowTitle, title.Fr));
+
+    [Fact]
+    public void A_message_that_cannot_be_taken_may_still_tell_of_danger()
+    {
+        Assert.Contains("177", CasaServerless.Bot.Dialogs.Assistant.Warning("au secours, incendie dans l'immeuble", Tongue.French)!.Text, StringComparison.Ordinal);
+        Assert.Null(CasaServerless.Bot.Dialogs.Assistant.Warning("voici la photo du trou", Tongue.French));
     }
 
     sealed class Opinion(Intent its) : ISecondOpinion

@@ -56,12 +56,9 @@ static class Names
     // Of what may be taxed (a terrace, a plot of land) the first.
     static void KeepFirstGuess(List<Entity> into)
     {
-        for (var at = into.FindIndex(each => each.Kind == EntityKind.Tax); at >= 0;)
-        {
-            into[at] = into[at] with { Value = into[at].Value[1..] };
-            into.RemoveAll(each => each.Kind == EntityKind.Tax && each.Value[0] == '?');
-            return;
-        }
+        if (into.FindIndex(each => each.Kind == EntityKind.Tax) is not (>= 0 and var at)) return;
+        into[at] = into[at] with { Value = into[at].Value[1..] };
+        into.RemoveAll(each => each.Kind == EntityKind.Tax && each.Value[0] == '?');
     }
 
     /// <summary>Whether what stands before a word takes it back: ماشي, machi, pas.</summary>

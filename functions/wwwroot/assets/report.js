@@ -43,6 +43,8 @@ start();
 
 async function start() {
   const kept = draft.read();
+  // Who comes from the assistant has just said what it is about.
+  const named = new URLSearchParams(location.search).get('service');
   key = kept?.key ?? newKey();
   tell({ draft: kept && 'restored', who: kept?.who, submitting: 'no', copied: 'no', view: 'form' });
   if (kept) {
@@ -53,12 +55,10 @@ async function start() {
       else field.value = value;
     }
     if (kept.lat) where.set({ lat: Number(kept.lat), long: Number(kept.long) });
-    if (kept.service) await subject.pick(kept.service);
+    if (kept.service && !named) await subject.pick(kept.service);
     answerAgain(form, kept);
   }
-  // Who comes from the assistant has said what it is about.
-  const named = new URLSearchParams(location.search).get('service');
-  if (named && !kept?.service) await subject.pick(named);
+  if (named) await subject.pick(named);
   addEventListener('hashchange', () => open(wanted()));
   open(wanted(), false);
 }
