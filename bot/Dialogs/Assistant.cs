@@ -7,8 +7,8 @@ namespace CasaServerless.Bot.Dialogs;
 /// <param name="other">Who else may be asked what an unclear message means.</param>
 public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 {
-    // While something else is waited for, only what is clear leads away from it; and what is none of our words may look like a greeting.
-    const double Clear = 0.9;
+    // While something else is waited for, only what is clear leads away from it.
+    const double Clear = Wishes.Clear;
 
     readonly Wishes wishes = new(desk);
 
@@ -60,7 +60,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (its.Expects == Expects.Arrondissement && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood)) && Wishes.Where(understood) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
         if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
             return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
-        if (understood.Confidence < (understood.Intent is Intent.Greeting or Intent.Thanks ? Clear : Wishes.Sure))
+        if (understood.Confidence < Wishes.Needed(understood))
         {
             var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
             return Ask(its, Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);

@@ -88,7 +88,8 @@ static class PlainWords
     internal static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var symbol in text.Normalize(NormalizationForm.FormKD))
+        // Half a surrogate pair cannot be normalised: it becomes the sign that stands for what cannot be shown.
+        foreach (var symbol in Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             if (char.IsLetterOrDigit(symbol)) folded.Append(char.ToLowerInvariant(symbol));

@@ -9,7 +9,15 @@ namespace CasaServerless.Bot.Dialogs;
 sealed class Wishes(ICityDesk desk)
 {
     /// <summary>Below it the person is asked which of two they meant.</summary>
-    public const double Sure = 0.5;
+    public const double Sure = 0.5, Clear = 0.9;
+
+    /// <summary>How sure a wish must be that is granted without asking: what mutes us is never guessed, and what is none of our words may look like a greeting.</summary>
+    public static double Needed(Understood its) => its.Intent switch
+    {
+        Intent.OptOut when its.Ruling is null => double.PositiveInfinity,
+        Intent.Greeting or Intent.Thanks or Intent.TalkToHuman => Clear,
+        _ => Sure,
+    };
 
     /// <summary>What comes of a wish.</summary>
     /// <param name="about">What it is about, by id: a problem's category, an act, an arrondissement, a language.</param>

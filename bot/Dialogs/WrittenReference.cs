@@ -21,8 +21,9 @@ static partial class WrittenReference
     /// <summary>What is written beside references.</summary>
     public static string Without(string text) => Shape().Replace(Plain(text), match => Likely(match) ? " " : match.Value);
 
-    // Without its dash, three words can have the same lengths (« que faire demain »): a digit tells them apart.
-    static bool Likely(Match match) => match.Groups["dash"].Value == "-" || match.Value.Any(char.IsAsciiDigit);
+    // Without its dash, three words can have the same lengths (« que faire demain », « fin kayna l7dida »): two digits tell them apart, or one behind a prefix that the city gives.
+    static bool Likely(Match match) => match.Groups["dash"].Value == "-" || match.Value.Count(char.IsAsciiDigit) is var digits && (digits > 1
+        || digits == 1 && match.Groups["prefix"].Value.ToUpperInvariant() is "LEG" or "TIC");
 
     static string Plain(string text) => string.Concat(text.Select(sign => sign switch
     {

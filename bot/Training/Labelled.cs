@@ -8,8 +8,30 @@ namespace CasaServerless.Bot.Training;
 sealed record Labelled(string Text, string? Lang, string? Intent, Dictionary<string, JsonElement>? Entities)
 {
     /// <summary>The lines of a file of them.</summary>
-    public static List<Labelled> Read(string path) => [.. File.ReadLines(path).Where(line => line.Trim().Length > 0)
-        .Select(line => JsonSerializer.Deserialize(line, LabelledJson.Default.Labelled) ?? throw new InvalidDataException($"{path}: a line is null."))];
+    /// <exception cref="InvalidDataException">A line is none; the message names it.</exception>
+    public static List<Labelled> Read(string path)
+    {
+        List<Labelled> read = [];
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (line.Trim().Length > 0) read.Add(Of(line) ?? throw new InvalidDataException($"{path}, line {number} is no utterance: {{\"text\": …}} is wanted, in valid Unicode."));
+        }
+        return read;
+    }
+
+    static Labelled? Of(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, LabelledJson.Default.Labelled) is { Text: not null } its ? its : null;
+        }
+        catch (Exception ill) when (ill is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Its entities as pairs of kind and value.</summary>
     public IEnumerable<(string Kind, string Value)> Pairs() => (Entities ?? []).SelectMany(each => each.Value.ValueKind == JsonValueKind.Array

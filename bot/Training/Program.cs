@@ -24,6 +24,8 @@ switch (args)
         if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
         File.WriteAllBytes(Path.Combine(bot, "Language", "understanding.model"), model);
         return 0;
+    case ["understand", var file, ..] when !File.Exists(file):
+        return Misused($"There is no file {file}.");
     case ["understand", var file, ..]:
         return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
     default:
@@ -42,7 +44,17 @@ static class Understand
 
     public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why, string? kind = null)
     {
-        var (scores, lines) = (new Scores(), Labelled.Read(file));
+        List<Labelled> lines;
+        try
+        {
+            lines = Labelled.Read(file);
+        }
+        catch (InvalidDataException ill)
+        {
+            Console.Error.WriteLine(ill.Message);
+            return 1;
+        }
+        var scores = new Scores();
         using var told = into is null ? null : new StreamWriter(into);
         foreach (var line in lines)
         {

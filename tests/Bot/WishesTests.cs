@@ -134,6 +134,8 @@ public sealed class WishesTests
     [Theory]
     [InlineData("Est-ce que BW1 va jusqu'à Salmia ?")]
     [InlineData("Puis-je venir à 10h ?")]
+    [InlineData("fin kayna l7dida")]
+    [InlineData("rah 9ate3 lmmcha")]
     public async Task A_hyphen_makes_no_reference(string text)
     {
         await Says(text);
@@ -156,6 +158,21 @@ public sealed class WishesTests
         Assert.Contains("plus de message", Text(await Says("je ne veux plus recevoir vos messages")), StringComparison.Ordinal);
         Assert.True(talk is { Quiet: true, WithPerson: true });
     }
+
+    [Theory]
+    [InlineData("je ne veux pas me désabonner")]
+    [InlineData("surtout ne vous arrêtez pas de m'envoyer des messages")]
+    [InlineData("supprimer mon nom des listes électorales")]
+    [InlineData("je ne veux pas parler à un agent")]
+    [InlineData("ma bghitch nhder m3a bnadem")]
+    public async Task What_is_denied_is_not_done(string text)
+    {
+        await Says(text);
+        Assert.False(talk!.Quiet || talk.WithPerson);
+    }
+
+    [Fact]
+    public async Task Half_a_sign_is_no_fault() => Assert.NotEmpty(Text(await Says("bonjour \ud83d")));
 
     [Fact]
     public void Titles_fit_a_line_of_the_narrowest_list() => Assert.All(Wishes.Titles.Values, title => Assert.True(Math.Max(title.Fr.Length, title.Ar.Length) <= ChannelLimits.WhatsApp.RowTitle, title.Fr));

@@ -36,8 +36,19 @@ static class Denials
             if (strong.Has(each)) return another || IsNaming(its.Kind);
             // "non pas lundi", "et pas Anfa", "mais pas"; "pas de tram" denies no tram.
             if (each is "pas") return another && !(steps > 0 && said.At(word + 1) is "de" or "d" or "encore" or "en");
+            // "Anfa et non Maarif", "ni Anfa ni Maarif", "Sbata au lieu de Ben M'sik", "plutôt Anfa que Maarif".
+            if (each is "non" or "not" && steps == 0 && said.At(word - 1) is "et" or "and" || each is "ni" or "lieu" or "instead" || each is "que" && IsRather(said, word)) return another;
             if (each is "non" or "no" or "لا" && steps == 0) return false;
             if (!small.Has(each) || said.Ends(word)) return false;
+        }
+        return false;
+    }
+
+    static bool IsRather(Utterance said, int before)
+    {
+        for (var word = Math.Max(0, before - 5); word < before; word++)
+        {
+            if (said.At(word) is "plutot") return true;
         }
         return false;
     }
@@ -63,8 +74,8 @@ static class Denials
                 if (corrections.Has(said.At(word))) told = true;
                 else if (!fillers.Has(said.At(word)) && !small.Has(said.At(word))) return false;
             }
-            // "lundi plutôt que mardi" takes back the second.
-            return told && !(said.At(to - 1) is "que" or "qu");
+            // "lundi plutôt que mardi", "lundi et non mardi" take back the second.
+            return told && !(said.At(to - 1) is "que" or "qu" || said.At(to - 2) is "et" && said.At(to - 1) is "non");
         }
         return false;
     }

@@ -10,7 +10,8 @@ static class Clitics
     public static int Of(ReadOnlySpan<char> word, Span<int> starts)
     {
         var count = 0;
-        if (word.Length < 4) return 0;
+        // Words of their own, in which a shorter one would be seen: "ans" in "dans".
+        if (word.Length < 4 || word is "dans" or "fans" or "bans" or "fosse" or "laide" or "lancer") return 0;
         var at = 0;
         if (word[0] is 'و' or 'ف' or 'ب' or 'ل' or 'ك' or 'w' or 'f' or 'b' or 'd' or 'l') starts[count++] = at = 1;
         if (word[at] == 'ا' && word[at + 1] == 'ل' && word.Length - at >= 4) starts[count++] = at + 2;

@@ -12,7 +12,7 @@ namespace CasaServerless.Bot.Language.Rules;
 sealed class Lexicon
 {
     /// <summary>Words of a message that are read.</summary>
-    public const int MostWords = 160;
+    public const int MostWords = 1000;
 
     const int MostTokens = 12, LongestWord = 40, MostBetween = 4, MostParts = 7;
     readonly Tree words = new(), bones = new();

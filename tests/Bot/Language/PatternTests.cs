@@ -153,6 +153,9 @@ public sealed class PatternTests
     [InlineData("mettez lundi, pas mardi", "lundi")]
     [InlineData("le rendez-vous de lundi à mardi", "lundi mardi")]
     [InlineData("je ne suis pas venu lundi", "lundi")]
+    [InlineData("lundi et non mardi", "lundi")]
+    [InlineData("plutôt lundi que mardi", "lundi")]
+    [InlineData("lundi au lieu de mardi", "lundi")]
     public void What_is_taken_back_is_marked(string text, string left) => Assert.Equal(left, string.Join(' ', In(text, EntityKind.Date)));
 
     [Fact]

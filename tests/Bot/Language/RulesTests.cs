@@ -6,6 +6,24 @@ namespace CasaServerless.Tests.Bot.Language;
 public sealed class RulesTests
 {
     [Theory]
+    [InlineData("mon fils est entré dans l'école")]
+    [InlineData("un homme vend dans la rue")]
+    [InlineData("on m'a agressé il y a une semaine, je veux porter plainte")]
+    public void Quiet_words_are_no_danger(string text) => Assert.NotEqual(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("au feu au feu !!! derb omar")]
+    [InlineData("there is a fire in my building, people are trapped")]
+    [InlineData("سأقتل نفسي الليلة")]
+    [InlineData("quelqu'un se vide de son sang devant la gare")]
+    [InlineData("tomobil darbat derri sghir w mcha")]
+    public void Cries_are_heard(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Fact]
+    public void A_cry_is_heard_at_the_end_of_a_long_message() => Assert.Equal(Intent.Emergency,
+        Understanding.Of(string.Concat(Enumerable.Repeat("je voulais savoir si le marché est ouvert ", 22)) + "là un homme est tombé du toit il saigne de la tête appelez une ambulance vite").Intent);
+
+    [Theory]
     [InlineData("Au secours")]
     [InlineData("النجدة")]
     [InlineData("3ta9oni")]
