@@ -8,8 +8,11 @@ namespace CasaServerless.Bot.Language.Entities;
 /// </summary>
 static class Names
 {
+    // At the end of a section whose names are other words too: each must be the whole message.
+    const string Alone = " alone";
+
     static readonly PhraseTable table = new();
-    static readonly List<(EntityKind Kind, string Id)> known = [];
+    static readonly List<(EntityKind Kind, string Id, bool Alone)> known = [];
 
     static Names()
     {
@@ -17,7 +20,8 @@ static class Names
         {
             foreach (var (section, name, spellings) in DataFile.Read(file))
             {
-                known.Add((KindOf(section), name.Split('@')[0].Trim()));
+                var alone = section.EndsWith(Alone, StringComparison.Ordinal);
+                known.Add((KindOf(alone ? section[..^Alone.Length] : section), name.Split('@')[0].Trim(), alone));
                 foreach (var spelling in spellings) table.Add(spelling, known.Count - 1);
             }
         }
@@ -31,7 +35,7 @@ static class Names
         for (var at = 0; at < words.Length;)
         {
             var (number, length) = table.Longest(words[at..]);
-            if (number < 0)
+            if (number < 0 || known[number].Alone && length < words.Length)
             {
                 at++;
                 continue;
@@ -74,7 +78,7 @@ static class Names
         return false;
     }
 
-    static void Add(Utterance said, int at, int count, (EntityKind Kind, string Id) its, List<Entity> into)
+    static void Add(Utterance said, int at, int count, (EntityKind Kind, string Id, bool Alone) its, List<Entity> into)
     {
         if (its.Id is "-" or "paying") return;
         var (one, other) = (said.WordList[at], said.WordList[at + count - 1]);

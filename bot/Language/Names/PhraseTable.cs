@@ -8,15 +8,18 @@ sealed class PhraseTable
     // With fewer, chance alone would find them in other words: "sur" sounds as سور, "par" as "bar". Such are found as they are written.
     const int FewestLetters = 4, FewestBones = 6;
 
+    // A name of one word that sounds shorter is not put together from several: "ma réf" is no Maarif.
+    const int FewestTogether = 6;
+
     // Names have at most so many words, linking ones counted.
     const int MostWords = 8;
 
-    readonly NumberTable sounds = new(), bones = new(), stems = new(), written = new();
+    readonly NumberTable sounds = new(), single = new(), bones = new(), stems = new(), written = new();
     int shortestStem = int.MaxValue;
 
     /// <summary>
     /// Adds a spelling: <c>word</c> is found by its sound and, where it has six consonants, by them; <c>~word</c> always also by its consonants;
-    /// <c>=word</c>, and what sounds too short, only as it is written; <c>word*</c> with whatever ending.
+    /// <c>=word</c>, and what sounds too short, only as it is written, <c>=several words</c> only by their sound; <c>word*</c> with whatever ending.
     /// </summary>
     public void Add(string spelling, int number)
     {
@@ -29,14 +32,14 @@ sealed class PhraseTable
             shortestStem = Math.Min(shortestStem, stem.Length);
             return;
         }
-        var (sound, consonants) = Whole(said);
-        if (IsWritten(said, spelling, sound))
+        var (sound, consonants, only) = Whole(said);
+        if (IsWritten(only, spelling, sound))
         {
-            written.Add(Raw(said), number);
+            written.Add(Raw(said, only), number);
             return;
         }
-        sounds.Add(sound.Number, number);
-        if (byBones || consonants.Length >= FewestBones) bones.Add(consonants.Number, number);
+        Heard(only, sound).Add(sound.Number, number);
+        if (byBones || spelling[0] != '=' && consonants.Length >= FewestBones) bones.Add(consonants.Number, number);
     }
 
     /// <summary>The number under which a spelling is known already, by its sound or as a stem; −1 where it is not.</summary>
@@ -44,8 +47,8 @@ sealed class PhraseTable
     {
         var said = new Utterance(spelling);
         if (spelling.EndsWith('*')) return stems.Of(StemLetters(said).Number);
-        var sound = Whole(said).Sound;
-        return IsWritten(said, spelling, sound) ? written.Of(Raw(said)) : sounds.Of(sound.Number);
+        var (sound, _, only) = Whole(said);
+        return IsWritten(only, spelling, sound) ? written.Of(Raw(said, only)) : Heard(only, sound).Of(sound.Number);
     }
 
     /// <summary>The longest phrase that begins with a word: its number and how many words it takes; none is −1.</summary>
@@ -69,9 +72,11 @@ sealed class PhraseTable
         return found >= 0 ? found : StemOf(Sounds.WithoutPreposition(word));
     }
 
-    static bool IsWritten(Utterance said, string spelling, Letters sound) => said.WordList.Count == 1 && spelling[0] != '~' && (spelling[0] == '=' || sound.Length < FewestLetters);
+    NumberTable Heard(int only, Letters sound) => only >= 0 && sound.Length < FewestTogether ? single : sounds;
 
-    static ulong Raw(Utterance said) => Letters.Of(Sounds.WithoutArticle(said.Of(said.WordList[0]))).Number;
+    static bool IsWritten(int only, string spelling, Letters sound) => only >= 0 && spelling[0] != '~' && (spelling[0] == '=' || sound.Length < FewestLetters);
+
+    static ulong Raw(Utterance said, int only) => Letters.Of(Sounds.WithoutArticle(said.Of(said.WordList[only]))).Number;
 
     static Letters StemLetters(Utterance said)
     {
@@ -79,15 +84,19 @@ sealed class PhraseTable
         return Letters.Of(letters[..Sounds.Of(Sounds.WithoutArticle(said.Of(said.WordList[0])), letters, stem: true)]);
     }
 
-    static (Letters Sound, Letters Bones) Whole(Utterance said)
+    // Only: which word, where the others only link (l'oasis); −1 where several stand.
+    static (Letters Sound, Letters Bones, int Only) Whole(Utterance said)
     {
         Span<SpokenWord> words = new SpokenWord[SpokenWord.MostWords];
-        var (sound, bones) = (Letters.None, Letters.None);
-        foreach (var word in words[..SpokenWord.Of(said, words)])
+        var (sound, bones, only, main) = (Letters.None, Letters.None, -1, 0);
+        var count = SpokenWord.Of(said, words);
+        for (var at = 0; at < count; at++)
         {
-            if (!word.Linking) (sound, bones) = (sound.And(word.Sound), bones.And(word.Bones));
+            if (words[at].Linking) continue;
+            (sound, bones) = (sound.And(words[at].Sound), bones.And(words[at].Bones));
+            only = main++ == 0 ? at : -1;
         }
-        return (sound, bones);
+        return (sound, bones, only);
     }
 
     int StemOf(ReadOnlySpan<char> word)
@@ -111,7 +120,8 @@ sealed class PhraseTable
         {
             if (at + 1 > best.Words)
             {
-                if (sounds.Of(sound.Number) is >= 0 and var heard) best = (heard, at + 1);
+                if (at == 0 && single.Of(sound.Number) is >= 0 and var one) best = (one, 1);
+                else if (sounds.Of(sound.Number) is >= 0 and var heard) best = (heard, at + 1);
                 // A word without consonants adds nothing to them.
                 else if (withBones && (at == 0 || words[at].Bones.Length > 0) && bones.Of(consonants.Number) is >= 0 and var seen) best = (seen, at + 1);
             }
