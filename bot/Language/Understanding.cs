@@ -26,7 +26,7 @@ public static class Understanding
         var ((first, second), (form, _)) = (Best(intents), Best(forms));
         if (IntentRules.Of(said, intents) is { } ruling)
             return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
-        if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first])) (first, second) = (second, first);
+        if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first]) || IntentRules.IsDenied(said, (Intent)first)) (first, second) = (second, first);
         var sure = first == (int)Intent.ReportProblem ? GiveCategory(entities, features, model, text) : 0;
         return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first)) { CategoryConfidence = sure };
     }

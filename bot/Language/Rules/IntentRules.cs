@@ -61,6 +61,17 @@ static class IntentRules
         return weight <= NoDanger || likely < SameMind && weight <= 0;
     }
 
+    /// <summary>A wish that the model sees, and whose own rule says that it is denied or another's.</summary>
+    public static bool IsDenied(Utterance said, Intent wish)
+    {
+        Span<bool> seen = stackalloc bool[Lexicon.MostWords];
+        foreach (var (_, intent, signs) in plain)
+        {
+            if (intent == wish && signs.Weight(signs.In(said, seen)) <= -Enough) return true;
+        }
+        return false;
+    }
+
     /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
     public static string Evidence(Utterance said)
     {

@@ -23,10 +23,10 @@ public sealed class HandoverTests(Azurite azurite)
         Assert.Contains("Citoyen : Ma rue est inondée", begun.Body["activity"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
         await chat.Read();
 
-        await chat.Say("L’eau monte", "3");
+        await chat.Say("Devant le numéro 12", "3");
         var shown = teams.Said[^1];
         Assert.Contains("/a%3Anew/activities", shown.Path, StringComparison.Ordinal);
-        Assert.Equal("Citoyen : L’eau monte", shown.Body["text"]!.GetValue<string>());
+        Assert.Equal("Citoyen : Devant le numéro 12", shown.Body["text"]!.GetValue<string>());
         Assert.Equal("user", Role(Assert.Single(await chat.Read())));
 
         // Nobody but the city's own people speaks for it.
