@@ -21,7 +21,8 @@ static class IntentRules
     static readonly Lexicon greeting = Read("greeting");
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] plain =
-        [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human"))];
+        [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human")),
+         ("required_documents", Intent.RequiredDocuments, Read("required_documents"))];
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] nothingElse =
         [("stop", Intent.OptOut, Read("stop")), ("greeting", Intent.Greeting, greeting), ("thanks", Intent.Thanks, Read("thanks"))];

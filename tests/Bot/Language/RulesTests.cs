@@ -7,7 +7,6 @@ public sealed class RulesTests
 {
     [Theory]
     [InlineData("des gens dorment dans le petit jardin, les bancs sont cassés")]
-    [InlineData("le chien est toujours dans la cour et il aboie")]
     [InlineData("on m'a agressé il y a une semaine, je veux porter plainte")]
     public void Quiet_words_are_no_danger(string text) => Assert.NotEqual(Intent.Emergency, Understanding.Of(text).Intent);
 

@@ -73,7 +73,7 @@ public sealed class AnswersTests(Azurite azurite)
         await using var city = await CityInProcess.Start(azurite.NewAccount(), model.Settings);
         using var chat = await ChatClient.Begin(city, "fr");
         await chat.Read();
-        await chat.Say("c'est cassé", "1");
+        await chat.Say("hyacinthe", "1");
         Assert.Equal("Taxes locales", Told(await chat.Read()).Offered[0]);
         await chat.Say("au secours il y a le feu chez moi", "2");
         Assert.Contains("177", Told(await chat.Read()).Text, StringComparison.Ordinal);
