@@ -36,8 +36,8 @@ public sealed class ChatFullTests(City city, Browser browser, ITestOutputHelper 
         await page.Locator(".webchat__attachment-icon--checked").WaitForAsync(Long);
         // It must have come before the page is loaded again.
         await page.RunAndWaitForResponseAsync(() => page.Locator(Written).PressAsync("Enter"), answer => answer.Ok && answer.Url.Contains("/upload", StringComparison.Ordinal), new() { Timeout = 90_000 });
-        // As a file by its name while it is new, as the picture that the city keeps later.
-        await page.Locator(".webchat__fileContent__fileName", new() { HasTextString = "صورة الحفرة.jpg" }).WaitForAsync(Long);
+        // As a file by its name while it is new, as the picture that the city keeps later: that may come before it was looked for.
+        await page.Locator(".webchat__fileContent__fileName", new() { HasTextString = "صورة الحفرة.jpg" }).Or(page.Locator("#webchat img[src*='/api/chat/files/']")).First.WaitForAsync(Long);
         await Said(3);
         await visit.Picture($"chat full goes on {screen}", whole: false);
         await page.ReloadAsync();
