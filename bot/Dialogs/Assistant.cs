@@ -7,9 +7,6 @@ namespace CasaServerless.Bot.Dialogs;
 /// <param name="other">Who else may be asked what an unclear message means.</param>
 public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 {
-    // While something else is waited for, only what is clear leads away from it.
-    const double Clear = Wishes.Clear;
-
     readonly Wishes wishes = new(desk);
 
     /// <summary>The first word, before the person has said anything.</summary>
@@ -68,7 +65,8 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         return await Grant(its, understood.Intent, Wishes.About(understood), first: talk is null, stop);
     }
 
-    static bool LeadsAway(Understood its) => its.Confidence >= Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+    // While something else is waited for, only what is clear leads away from it.
+    static bool LeadsAway(Understood its) => its.Confidence >= Wishes.Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
 
     async Task<Turn> Grant(Talk talk, Intent intent, string? about, bool first, CancellationToken stop)
     {

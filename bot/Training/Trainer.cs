@@ -15,12 +15,11 @@ static class Trainer
     public static byte[] Learn(IReadOnlyList<Labelled> utterances)
     {
         var (wants, problems) = (new List<Seen>(), new List<Seen>());
-        List<string> categories = [.. Categories.Ids];
         for (var number = 0; number < utterances.Count; number++)
         {
             var its = utterances[number];
             int[] labels = [(int)Intents.Of(its.Intent!)!.Value, Intents.Count + (int)Enum.Parse<Form>(its.Lang!, ignoreCase: true)];
-            var category = categories.IndexOf(its.Pairs().FirstOrDefault(pair => pair.Kind == "category").Value ?? "");
+            var category = Categories.IndexOf(its.Pairs().FirstOrDefault(pair => pair.Kind == "category").Value ?? "");
             var chance = new Chance(its.Text.Aggregate(17u, (sum, sign) => sum * 31 + sign));
             for (var copy = 0; copy <= Copies; copy++)
             {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using CasaServerless.Common.Referentiels;
+using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 
 namespace CasaServerless.Assistant;
@@ -7,8 +7,6 @@ namespace CasaServerless.Assistant;
 /// <summary>When bureaus are open, as sentences: where they are, their usual week, and what is otherwise now: a holiday, a closure, Ramadan.</summary>
 sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
 {
-    static readonly string[] week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
     /// <param name="arrondissement">As it was understood (<c>ain_chock</c>); null for the city's bureaus in general.</param>
     public async Task<string> Of(string? arrondissement, Language language, CancellationToken stop)
     {
@@ -18,17 +16,17 @@ sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
         List<string> lines = [];
         if (its.Count == 0)
         {
-            var usual = all.Select(bureau => Said(bureau.Hours, french)).GroupBy(hours => hours).MaxBy(alike => alike.Count())?.Key;
+            var usual = all.Select(bureau => Said(bureau.Hours, language)).GroupBy(hours => hours).MaxBy(alike => alike.Count())?.Key;
             lines.Add(french ? $"Les bureaux de la commune sont ouverts en général {usual}." : $"مكاتب الجماعة مفتوحة عموما {usual}.");
         }
         foreach (var bureau in its)
         {
-            lines.Add($"{bureau.Name.In(language)}\n{bureau.Address.In(language)}\n{(french ? "Ouvert" : "مفتوح")} {Said(bureau.Hours, french)}.");
+            lines.Add($"{bureau.Name.In(language)}\n{bureau.Address.In(language)}\n{(french ? "Ouvert" : "مفتوح")} {Said(bureau.Hours, language)}.");
             if (calendar.HolidayOn(bureau.Id, today) is { Bureau: not null } closure) lines.Add(Closed(closure, french));
         }
         // Of no one bureau: the city's own holidays.
         if (calendar.HolidayOn("", today) is { } holiday) lines.Add(Closed(holiday, french));
-        if (calendar.RamadanOn(today) is { } ramadan) lines.Add(french ? $"Pendant le ramadan : {Said(ramadan.Hours, french)}." : $"خلال شهر رمضان: {Said(ramadan.Hours, french)}.");
+        if (calendar.RamadanOn(today) is { } ramadan) lines.Add(french ? $"Pendant le ramadan : {Said(ramadan.Hours, language)}." : $"خلال شهر رمضان: {Said(ramadan.Hours, language)}.");
         return string.Join("\n\n", lines);
     }
 
@@ -42,9 +40,13 @@ sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
     };
 
     // A day with a break stands in two of them: it is named once.
-    static string Said(IReadOnlyList<OpeningHours> hours, bool french) => string.Join(french ? " ; " : "؛ ", hours
-        .GroupBy(each => string.Join(' ', each.Days.Order(StringComparer.Ordinal)))
-        .Select(alike => $"{Days(alike.First().Days, french)} {string.Join(french ? " et " : " و", alike.OrderBy(each => each.Opens).Select(each => Times(each, french)))}"));
+    static string Said(IReadOnlyList<OpeningHours> hours, Language language)
+    {
+        var french = language == Language.French;
+        return string.Join(french ? " ; " : "؛ ", hours
+            .GroupBy(each => string.Join(' ', each.Days.Order(StringComparer.Ordinal)))
+            .Select(alike => $"{Days(alike.First().Days, language)} {string.Join(french ? " et " : " و", alike.OrderBy(each => each.Opens).Select(each => Times(each, french)))}"));
+    }
 
     static string Times(OpeningHours hours, bool french)
     {
@@ -52,14 +54,14 @@ sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
         return french ? $"de {opens} à {closes}" : $"من {opens} إلى {closes}";
     }
 
-    static string Days(IReadOnlyList<string> days, bool french)
+    static string Days(IReadOnlyList<string> days, Language language)
     {
-        var numbers = days.Select(day => Array.IndexOf(week, day)).Order().ToList();
-        var names = CultureInfo.GetCultureInfo(french ? "fr-MA" : "ar-MA").DateTimeFormat;
-        string Name(int number) => names.GetDayName((DayOfWeek)((number + 1) % 7));
-        if (numbers.Count > 2 && numbers[^1] - numbers[0] == numbers.Count - 1) return french ? $"du {Name(numbers[0])} au {Name(numbers[^1])}" : $"من {Name(numbers[0])} إلى {Name(numbers[^1])}";
-        if (numbers is [var only]) return french ? $"le {Name(only)}" : $"يوم {Name(only)}";
-        var named = numbers.Select(Name).ToList();
-        return french ? $"les {string.Join(", ", named[..^1])} et {named[^1]}" : $"أيام {string.Join(" و", named)}";
+        var french = language == Language.French;
+        // From Monday, by which the week begins here.
+        var week = days.Select(day => ((int)Enum.Parse<DayOfWeek>(day, ignoreCase: true) + 6) % 7).Order().ToList();
+        var names = week.Select(day => language.Culture().DateTimeFormat.GetDayName((DayOfWeek)((day + 1) % 7))).ToList();
+        if (week.Count > 2 && week[^1] - week[0] == week.Count - 1) return french ? $"du {names[0]} au {names[^1]}" : $"من {names[0]} إلى {names[^1]}";
+        if (names is [var only]) return french ? $"le {only}" : $"يوم {only}";
+        return french ? $"les {string.Join(", ", names[..^1])} et {names[^1]}" : $"أيام {string.Join(" و", names)}";
     }
 }

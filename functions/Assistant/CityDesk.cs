@@ -76,12 +76,12 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
             "legalise_signature" => "signature",
             _ => null,
         };
-        var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
         if (its is null) return null;
+        var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
         var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its, "", today)).SelectMany(each => each.Bring).ToList();
         if (bring.Count == 0) return null;
         var begins = language == Kernel.Language.French ? "Au bureau, apportez :" : "أحضروا معكم إلى المكتب:";
-        return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{Address("legalisation", tongue)}";
+        return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{AddressOf(CityPage.Legalise, tongue)}";
     }
 
     // In the language of the conversation, which a browser need not share.

@@ -1,4 +1,4 @@
-using System.Globalization;
+using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Services.Legalisation;
 using CasaServerless.Services.Tickets;
@@ -44,7 +44,7 @@ static class StandingWords
 
     static string Time(DateTimeOffset time, Language language) => CityTime.In(time).ToString(
         language == Language.French ? "dddd d MMMM yyyy 'à' HH:mm" : "dddd d MMMM yyyy 'على الساعة' HH:mm",
-        CultureInfo.GetCultureInfo(language == Language.Arabic ? "ar-MA" : "fr-MA"));
+        language.Culture());
 
     // A reference in a line from right to left: without a border its parts change places.
     static string Isolated(string reference) => $"\u2066{reference}\u2069";

@@ -121,18 +121,13 @@ public sealed partial class Turns(
             if (memory.InMinute == mostInMinute + 1) turn.Say(new Reply(DoorSentences.TooFast.In(tongue), tongue));
             return memory;
         }
-        if (mail.Files.FirstOrDefault(file => file.Fault is not null) is { } bad)
+        var fault = mail.Files.FirstOrDefault(file => file.Fault is not null)?.Fault;
+        if ((fault is { } bad ? DocumentFaults.Sentence(bad, ConversationFiles.Limits).In(tongue.Language()) : mail.Refused?.In(tongue)) is { } why)
         {
             HearPart();
-            Warn();
-            turn.Say(new Reply(DocumentFaults.Sentence(bad.Fault!.Value, ConversationFiles.Limits).In(tongue.Language()), tongue));
-            return memory;
-        }
-        if (mail.Refused is { } why)
-        {
-            HearPart();
-            Warn();
-            turn.Say(new Reply(why.In(tongue), tongue));
+            // What comes with a file that cannot be taken may still tell of a life in danger.
+            if (Bot.Dialogs.Assistant.Warning(said.Text, tongue) is { } warning) turn.Say(warning);
+            turn.Say(new Reply(why, tongue));
             return memory;
         }
         var wasWithPerson = memory.Talk?.WithPerson == true;
@@ -162,12 +157,6 @@ public sealed partial class Turns(
             turn.Say(new Reply(DoorSentences.Failed.In(tongue), tongue));
         }
         return memory;
-
-        // What comes with a file that cannot be taken may still tell of a life in danger.
-        void Warn()
-        {
-            if (Bot.Dialogs.Assistant.Warning(said.Text, tongue) is { } warning) turn.Say(warning);
-        }
 
         // What could be taken of it is the agent's to see, who has the conversation.
         void HearPart()

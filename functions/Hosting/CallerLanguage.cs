@@ -1,3 +1,4 @@
+using System.Globalization;
 using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
@@ -20,6 +21,9 @@ public static class CallerLanguage
 
     /// <summary>The language's tag, as <c>lang</c> and <c>Content-Language</c> name it.</summary>
     public static string Tag(this Language language) => language == Kernel.Language.Arabic ? "ar" : "fr";
+
+    /// <summary>As Morocco writes days and months in it.</summary>
+    public static CultureInfo Culture(this Language language) => CultureInfo.GetCultureInfo(language == Kernel.Language.Arabic ? "ar-MA" : "fr-MA");
 
     // "ar" and "ar-MA", but not "arn".
     static bool Is(Microsoft.Extensions.Primitives.StringSegment tag, string language) =>

@@ -4,10 +4,8 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -63,17 +61,7 @@ sealed class PlayedBotService : IAsyncDisposable
 
     public string Metadata => $"{Url}/v1/.well-known/openidconfiguration";
 
-    public static async Task<PlayedBotService> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var played = new PlayedBotService(server);
-        server.Run(played.Answer);
-        await server.StartAsync();
-        return played;
-    }
+    public static Task<PlayedBotService> Start() => PlayedServer.Start(server => new PlayedBotService(server), played => played.Answer);
 
     /// <summary>A channel's token, but for what is told otherwise; a claim given as null is left out.</summary>
     public string Token(Key? key = null, string algorithm = SecurityAlgorithms.RsaSha256, Action<Dictionary<string, object?>>? but = null, SigningCredentials? signedWith = null, bool unsigned = false)

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -30,18 +28,12 @@ sealed class PlayedEntra : IAsyncDisposable
     /// <summary>The key that signs at present.</summary>
     public RsaSecurityKey Key => keys[^1];
 
-    public static async Task<PlayedEntra> Start()
+    public static Task<PlayedEntra> Start() => PlayedServer.Start(server =>
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
         var entra = new PlayedEntra(server);
         entra.TurnOver();
-        server.Run(entra.Answer);
-        await server.StartAsync();
         return entra;
-    }
+    }, entra => entra.Answer);
 
     /// <summary>From now on another key signs, and the old ones are published no more.</summary>
     public void TurnOver() => keys.Add(NewKey());

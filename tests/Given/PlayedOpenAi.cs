@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CasaServerless.Tests.Given;
 
@@ -36,17 +34,7 @@ sealed class PlayedOpenAi : IAsyncDisposable
     /// <summary>Settings of a city that asks it.</summary>
     public string[] Settings => [$"--Casa:OpenAI:Endpoint={Url}", $"--Casa:OpenAI:Deployment={Deployment}", $"--Casa:OpenAI:Key={Key}"];
 
-    public static async Task<PlayedOpenAi> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var played = new PlayedOpenAi(server);
-        server.Run(played.Answer);
-        await server.StartAsync();
-        return played;
-    }
+    public static Task<PlayedOpenAi> Start() => PlayedServer.Start(server => new PlayedOpenAi(server), played => played.Answer);
 
     /// <summary>An intent, in the form that was asked for.</summary>
     public static Func<HttpContext, Task> Says(string intent) => Writes($$"""{"intent":"{{intent}}"}""");

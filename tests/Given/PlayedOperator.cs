@@ -5,9 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CasaServerless.Services.Tickets.Operators;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CasaServerless.Tests.Given;
 
@@ -56,17 +54,7 @@ public sealed class PlayedOperator : IAsyncDisposable
         $"--Casa:Operators:{@operator}:Url={Address}{(speaks == "events" ? "events" : "open311")}", $"--Casa:Operators:{@operator}:Secret={Secret}", $"--Casa:Operators:{@operator}:Speaks={speaks}",
     ];
 
-    public static async Task<PlayedOperator> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var played = new PlayedOperator(server);
-        server.Run(played.Answer);
-        await server.StartAsync();
-        return played;
-    }
+    public static Task<PlayedOperator> Start() => PlayedServer.Start(server => new PlayedOperator(server), played => played.Answer);
 
     /// <summary>Tells the city something about a ticket, signed.</summary>
     public static Task<HttpResponseMessage> Tells(HttpClient city, string @operator, JsonObject told, DateTimeOffset? at = null, string secret = Secret)

@@ -6,9 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CasaServerless.Tests.Given;
 
@@ -54,17 +52,7 @@ public sealed class PlayedPaymentProvider : IAsyncDisposable
     /// <summary>The page that it names, where it names another than its own.</summary>
     public string? Page { get; set; }
 
-    public static async Task<PlayedPaymentProvider> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var played = new PlayedPaymentProvider(server);
-        server.Run(played.Answer);
-        await server.StartAsync();
-        return played;
-    }
+    public static Task<PlayedPaymentProvider> Start() => PlayedServer.Start(server => new PlayedPaymentProvider(server), played => played.Answer);
 
     /// <summary>A person pays on the page; answers the payment's name.</summary>
     public string Pays(string order)

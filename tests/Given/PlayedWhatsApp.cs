@@ -6,9 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CasaServerless.Tests.Given;
 
@@ -61,17 +59,7 @@ public sealed class PlayedWhatsApp : IAsyncDisposable
     /// <summary>Whom only a template reaches.</summary>
     public ConcurrentDictionary<string, bool> Closed { get; } = new();
 
-    public static async Task<PlayedWhatsApp> Start()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var server = builder.Build();
-        var played = new PlayedWhatsApp(server);
-        server.Run(played.Answer);
-        await server.StartAsync();
-        return played;
-    }
+    public static Task<PlayedWhatsApp> Start() => PlayedServer.Start(server => new PlayedWhatsApp(server), played => played.Answer);
 
     /// <summary>Keeps a file, as a person would have sent it; answers its id.</summary>
     public string Keep(PlayedMedia its)

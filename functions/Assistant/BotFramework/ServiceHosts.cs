@@ -16,10 +16,6 @@ public static class ServiceHosts
     public static Uri? Base(string? serviceUrl, IReadOnlyList<string> hosts, bool development)
     {
         if (!Uri.TryCreate(serviceUrl, UriKind.Absolute, out var url) || url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0) return null;
-        var allowed = (development && url.IsLoopback && url.Scheme is ("http" or "https")) || (url.Scheme == "https" && Named(url, hosts));
-        return allowed ? new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/") : null;
+        return OutgoingHosts.Allow(url, hosts, development) ? new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/") : null;
     }
-
-    static bool Named(Uri url, IReadOnlyList<string> hosts) => url is { IsDefaultPort: true } && url.HostNameType == UriHostNameType.Dns
-        && hosts.Any(host => host.StartsWith('.') ? url.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase) : url.IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 }

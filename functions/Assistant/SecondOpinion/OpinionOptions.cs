@@ -20,15 +20,11 @@ public sealed partial record OpinionOptions(Uri Endpoint, string Deployment, str
             return string.IsNullOrEmpty(deployment) && string.IsNullOrEmpty(key) ? null
                 : throw new InvalidOperationException("Casa__OpenAI__Endpoint is not set, though a deployment or a key is.");
         }
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address is not { UserInfo: "", PathAndQuery: "/", Fragment: "" } || !IsAllowed(address, development))
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address is not { UserInfo: "", PathAndQuery: "/", Fragment: "" } || !OutgoingHosts.Allow(address, hosts, development))
             throw new InvalidOperationException($"Casa__OpenAI__Endpoint is not https://NAME{string.Join(" or ", hosts)} without a path: what people write goes nowhere else.");
         if (deployment is null || !Name().IsMatch(deployment)) throw new InvalidOperationException("Casa__OpenAI__Deployment is not the name of a deployment.");
         return new(address, deployment, key is { Length: > 0 } ? key : null);
     }
-
-    static bool IsAllowed(Uri address, bool development) =>
-        (address is { Scheme: "https", IsDefaultPort: true, HostNameType: UriHostNameType.Dns } && hosts.Any(host => address.IdnHost.EndsWith(host, StringComparison.OrdinalIgnoreCase)))
-        || (development && address is { IsLoopback: true, Scheme: "http" or "https" });
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\z")]
     private static partial Regex Name();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CasaServerless.Hosting;
 using CasaServerless.Hosting.Assets;
 using CasaServerless.Kernel;
@@ -42,5 +41,5 @@ public static class VerifyPage
     };
 
     static string? Moment(DateTimeOffset? at, Language language) => at is not { } instant ? null
-        : CityTime.In(instant).ToString("d MMMM yyyy, HH:mm", CultureInfo.GetCultureInfo(language == Language.Arabic ? "ar-MA" : "fr-MA"));
+        : CityTime.In(instant).ToString("d MMMM yyyy, HH:mm", language.Culture());
 }
