@@ -26,15 +26,16 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         var before = talk ?? new Talk(known);
         var act = Meant(before, said);
-        var understood = act is null && said.Text.Length > 0 ? Understanding.Of(said.Text) : null;
+        var understood = act is null && said.Text.Length > 0 ? Understand(said.Text) : null;
+        var wish = act is null ? null : Wishes.Of(act);
         var its = Heard(before, said, understood);
         // Before all else, whoever has the conversation.
-        if (understood?.Intent == Intent.Emergency)
+        if ((wish?.Intent ?? understood?.Intent) == Intent.Emergency)
             return its.WithPerson ? new(its, [Warning(its.Tongue)]) : await Grant(its, Intent.Emergency, null, first: false, stop);
         if (its.WithPerson)
         {
             // Words that are clear by rule are obeyed as the plain ones are.
-            return (understood is { Intent: Intent.OptOut, Ruling: not null } ? Acts.Stop : act) switch
+            return (wish?.Intent == Intent.OptOut || understood is { Intent: Intent.OptOut, Ruling: not null } ? Acts.Stop : act) switch
             {
                 Acts.Assistant => Say(its with { WithPerson = false }, Sentences.Back, menu: true),
                 // Whoever has the conversation, this is obeyed and confirmed.
@@ -47,14 +48,17 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         // Who has never written here is told first who answers.
         if (talk is null && (act is Acts.Menu or Acts.Hello)) act = Acts.Welcome;
-        if (act is not null) return Wishes.Of(act) is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
-        if (said.Files > 0) return Say(its, Sentences.FileKept, menu: true);
+        if (act is not null) return wish is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
+        if (said.Files > 0) return await Beside(its, understood, stop);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
-        if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, null, stop);
-        if (its.Expects == Expects.AccessCode && LooksLikeCode(said.Text)) return await Standing(its, its.Reference!, said.Text, stop);
+        if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, WrittenCode.In(WrittenReference.Without(said.Text)), stop);
+        if (its.Expects == Expects.AccessCode && WrittenCode.Of(said.Text) is { } code) return await Standing(its, its.Reference!, code, stop);
         if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);
-        if (its.Expects == Expects.Arrondissement && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood)) && Wishes.Where(understood) is { } where) return await Grant(its, Intent.OpeningHours, where, first: false, stop);
+        if (its.Expects == Expects.Arrondissement && Wishes.Where(understood) is { } where && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood) && !SaysMore(said.Text, understood)))
+            return await Grant(its, Intent.OpeningHours, where, first: false, stop);
+        if (its.Expects == Expects.Act && understood is { Intent: Intent.LegaliseSignature or Intent.CertifyCopy, Confidence: >= Wishes.Sure })
+            return await Grant(its, Intent.RequiredDocuments, understood.Intent.Id(), first: false, stop);
         if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
             return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
         if (understood.Confidence < Wishes.Needed(understood))
@@ -67,6 +71,20 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 
     // While something else is waited for, only what is clear leads away from it.
     static bool LeadsAway(Understood its) => its.Confidence >= Wishes.Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+
+    // Beside a place something else may be told (« le tram ne passe plus à Anfa »), which need not be as clear.
+    static bool SaysMore(string text, Understood its) => its.Confidence >= Wishes.Likely && Words(Wishes.BesidePlaces(text, its)) > 2;
+
+    static int Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
+
+    // What stands beside a file may be a wish; the file is told to have come all the same.
+    async Task<Turn> Beside(Talk talk, Understood? understood, CancellationToken stop)
+    {
+        if (understood is null || understood.Confidence < Wishes.Needed(understood) || understood.Intent is Intent.Greeting or Intent.Thanks or Intent.OutOfScope or Intent.TrackRequest or Intent.TrackTicket)
+            return Say(talk, Sentences.FileKept, menu: true);
+        var turn = await Grant(talk, understood.Intent, Wishes.About(understood), first: false, stop);
+        return turn.CallsPerson ? turn : turn with { Replies = [.. turn.Replies.Select(reply => reply with { Text = $"{reply.Text}\n\n{Sentences.FileKept.In(turn.Next.Tongue)}" })] };
+    }
 
     async Task<Turn> Grant(Talk talk, Intent intent, string? about, bool first, CancellationToken stop)
     {
@@ -90,7 +108,20 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     }
 
     /// <summary>The emergency numbers, where a message that cannot be taken tells of a life in danger; null where it does not.</summary>
-    public static Reply? Warning(string text, Tongue tongue) => Understanding.Of(text).Intent == Intent.Emergency ? Warning(tongue) : null;
+    public static Reply? Warning(string text, Tongue tongue) => Understand(text).Intent == Intent.Emergency ? Warning(tongue) : null;
+
+    /// <summary>The language in which a message is answered that cannot be taken.</summary>
+    public static Tongue TongueOf(Talk? talk, Said said, Tongue known) => Heard(talk ?? new Talk(known), said, said.Text.Length > 0 ? Understand(said.Text) : null).Tongue;
+
+    /// <summary>An agent speaks: they have the conversation, and what was asked before waits for no answer any more.</summary>
+    public static Talk TakenBy(Talk talk) => talk with { WithPerson = true, Expects = Expects.Anything, Reference = null, Offered = null };
+
+    // What is read of a message ends somewhere; who tells much may tell the worst last.
+    static Understood Understand(string text)
+    {
+        var its = Understanding.Of(text);
+        return text.Length > Utterance.MostSigns && its.Intent != Intent.Emergency && Understanding.Of(text[^Utterance.MostSigns..]) is { Intent: Intent.Emergency } worst ? worst : its;
+    }
 
     static Reply Warning(Tongue tongue) => new(Sentences.Emergency.In(tongue), tongue);
 
@@ -128,7 +159,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             StandingFound.NeedsCode => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WhichCode),
             StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference, menu: true),
             // The code can be written again, without the reference.
-            StandingFound.Unknown when code is not null => Say(talk, Sentences.WrongCode, menu: true),
+            StandingFound.Unknown when code is not null => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WrongCode, menu: true),
             StandingFound.NotNow => Say(free, Sentences.NotNow, menu: true),
             _ => Say(free, Sentences.Unknown, menu: true),
         };
@@ -141,11 +172,17 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         // The letters of references and codes are Latin in either language, so are words such as STOP, and a choice was worded by us.
         if (its.TongueChosen || said.Chosen is not null || PlainWords.IsEitherTongues(said.Text)) return its;
-        if (its.Expects is Expects.Reference or Expects.AccessCode && (understood is null || !LeadsAway(understood))) return its;
         var words = WrittenReference.Without(said.Text);
         if (LooksLikeReference(words) || PlainWords.IsArabic(words) is not { } arabic) return its;
-        // Darija in Latin letters is Arabic, where there are words enough to tell.
-        arabic |= understood is { Form: Form.Arabizi } && words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length > 2;
+        if (!arabic)
+        {
+            if (its.Expects is Expects.Reference or Expects.AccessCode && (understood is null || !LeadsAway(understood))) return its;
+            // Names of places are written in Latin letters by everybody.
+            if (understood is not null) words = WrittenReference.Without(Wishes.BesidePlaces(said.Text, understood));
+            if (PlainWords.IsArabic(words) is null) return its;
+            // Darija in Latin letters is Arabic, where there are words enough to tell.
+            arabic = understood is { Form: Form.Arabizi } && Words(words) > 2;
+        }
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
 
@@ -153,10 +190,14 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         if (said.Chosen is { } chosen) return chosen;
         if (PlainWords.ActOf(said.Text) is { } act) return act;
-        // The title of a choice as it was shown, or its number.
+        // The title of a choice as it was shown, which is what web chat sends of a touch, or its number.
         if (PlainWords.Are(said.Text, Sentences.TellHere)) return Acts.TellHere;
         if (Sentences.Choices.FirstOrDefault(one => PlainWords.Are(said.Text, one.Title)) is { Id: { } id }) return id;
-        return PlainWords.NumberOf(said.Text) is { } number && talk.Offered is { } offered && number >= 1 && number <= offered.Count ? offered[number - 1] : null;
+        if (Wishes.Titled(said.Text, talk.Offered ?? []) is { } titled) return titled;
+        if (talk.Offered is not { } offered) return null;
+        if (PlainWords.NumberOf(said.Text) is { } number) return number >= 1 && number <= offered.Count ? offered[number - 1] : null;
+        // What mutes us was asked back.
+        return PlainWords.IsYes(said.Text) && offered is [var first, ..] && first == Wishes.ToStop ? first : null;
     }
 
     // One word with a hyphen near its beginning and a digit after it: « est-ce que BW1 » is none.
@@ -166,9 +207,6 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         return word.IndexOf('-', StringComparison.Ordinal) is >= 2 and <= 5 and var hyphen && word.Length <= 40 && word[hyphen..].Any(char.IsAsciiDigit)
             && word.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
     }
-
-    /// <summary>Eight letters and digits, however they stand apart; what else a person writes is not tried as a code, for tries are counted.</summary>
-    static bool LooksLikeCode(string text) => text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-' || char.IsWhiteSpace(sign)) && text.Count(char.IsAsciiLetterOrDigit) == 8;
 
     static Turn Say(Talk talk, Words words, bool menu = false)
     {

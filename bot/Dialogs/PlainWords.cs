@@ -60,8 +60,15 @@ static class PlainWords
     // Latin letters, and nobody's language: they stand on buttons, in our own sentences and on every other service.
     static readonly HashSet<string> eitherTongues = new(["menu", "stop", "start", "ok", "salam", "slm"], StringComparer.Ordinal);
 
+    static readonly HashSet<string> yes = new(["oui", "ok", "d accord", "yes", "نعم", "اه", "ايه", "واخا", "موافق", "ah", "iyeh", "wakha", "waxa"], StringComparer.Ordinal);
+
     /// <summary>The act that a message consisting of these words alone asks for.</summary>
-    public static string? ActOf(string text) => acts.GetValueOrDefault(Folded(text));
+    public static string? ActOf(string text) => acts.GetValueOrDefault(Folded(text)) is not { } act
+        // Without its hamzas « never » is « begin ».
+        || act == Acts.Start && text.Contains("أبد", StringComparison.Ordinal) && !text.Contains("دأ", StringComparison.Ordinal) ? null : act;
+
+    /// <summary>Whether a message is a yes and nothing else.</summary>
+    public static bool IsYes(string text) => yes.Contains(Folded(text));
 
     /// <summary>Whether a message tells nothing of its writer's language.</summary>
     public static bool IsEitherTongues(string text) => eitherTongues.Contains(Folded(text));
@@ -72,15 +79,15 @@ static class PlainWords
     /// <summary>A number that stands alone, in Western or Eastern digits; null where it is none.</summary>
     public static int? NumberOf(string text)
     {
-        var digits = text.Trim().TrimEnd('.', ')');
-        if (digits.Length is 0 or > 2 || !digits.All(char.IsDigit)) return null;
-        return digits.Aggregate(0, (number, digit) => number * 10 + (int)CharUnicodeInfo.GetNumericValue(digit));
+        var digits = TypedSigns.Of(text).Trim().TrimEnd('.', ')');
+        if (digits.Length is 0 or > 2 || !digits.All(char.IsAsciiDigit)) return null;
+        return int.Parse(digits, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Whether most of the letters are Arabic; null where there are no letters.</summary>
     public static bool? IsArabic(string text)
     {
-        var (arabic, latin) = (text.Count(symbol => symbol is >= '\u0620' and <= '\u06D3'), text.Count(char.IsAsciiLetter));
+        var (arabic, latin) = (text.Count(symbol => symbol is >= '\u0620' and <= '\u06D3' or >= '\uFB50' and <= '\uFEFC'), text.Count(char.IsAsciiLetter));
         return arabic + latin == 0 ? null : arabic >= latin;
     }
 

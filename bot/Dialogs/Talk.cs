@@ -31,6 +31,9 @@ public enum Expects
 
     /// <summary>The arrondissement whose hours were asked for.</summary>
     Arrondissement,
+
+    /// <summary>The act whose papers were asked for.</summary>
+    Act,
 }
 
 /// <summary>What came of one message.</summary>

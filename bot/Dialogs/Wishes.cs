@@ -9,7 +9,10 @@ namespace CasaServerless.Bot.Dialogs;
 sealed class Wishes(ICityDesk desk)
 {
     /// <summary>Below it the person is asked which of two they meant.</summary>
-    public const double Sure = 0.5, Clear = 0.9;
+    public const double Sure = 0.5, Likely = 0.7, Clear = 0.9;
+
+    /// <summary>The choice that mutes us.</summary>
+    public static string ToStop { get; } = $"{Acts.Wish}:{Intent.OptOut.Id()}";
 
     /// <summary>How sure a wish must be that is granted without asking: what mutes us is never guessed, and what is none of our words may look like a greeting.</summary>
     public static double Needed(Understood its) => its.Intent switch
@@ -62,7 +65,8 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>The two likeliest as choices; an emergency that may be one comes first, then what somebody else thinks.</summary>
     public static IReadOnlyList<Choice> Offer(Understood its, Intent? opinion, Tongue tongue)
     {
-        List<Intent> likely = [its.Intent, its.Second];
+        // What mutes us is not offered by the way.
+        List<Intent> likely = its.Second == Intent.OptOut ? [its.Intent] : [its.Intent, its.Second];
         if (opinion is { } third) likely.Insert(0, third);
         return [.. likely.Where(Titles.ContainsKey).Distinct().OrderByDescending(intent => intent == Intent.Emergency).Take(2)
             .Select(intent => Choice(intent, intent == its.Intent ? About(its) : null, tongue))];
@@ -71,6 +75,34 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>The wish of a choice; null where it is none.</summary>
     public static (Intent Intent, string? About)? Of(string act) =>
         act.Split(':') is [Acts.Wish, var id, .. var rest] && Intents.Of(id) is { } intent ? (intent, rest is [var about] ? about : null) : null;
+
+    /// <summary>
+    /// The choice that is worded so: first among those offered, of which several of one wish are worded after what they are about; then the wish of that title, whenever it was shown.
+    /// </summary>
+    public static string? Titled(string text, IReadOnlyList<string> offered)
+    {
+        foreach (var id in offered)
+        {
+            if (Of(id) is not var (intent, about)) continue;
+            var title = about is not null && offered.Count(other => Of(other)?.Intent == intent) > 1 && Intents.Of(about) is { } act ? act : intent;
+            if (Titles.TryGetValue(title, out var words) && PlainWords.Are(text, words)) return id;
+        }
+        foreach (var (intent, words) in Titles)
+        {
+            if (PlainWords.Are(text, words)) return $"{Acts.Wish}:{intent.Id()}";
+        }
+        return null;
+    }
+
+    /// <summary>What a message says beside the places that it names.</summary>
+    public static string BesidePlaces(string text, Understood its)
+    {
+        foreach (var place in its.Entities.Where(each => each.Kind is EntityKind.Arrondissement or EntityKind.Neighbourhood).OrderByDescending(each => each.Start))
+        {
+            if (place.Start + place.Length <= text.Length) text = text.Remove(place.Start, place.Length).Insert(place.Start, " ");
+        }
+        return text;
+    }
 
     static Choice Choice(Intent intent, string? about, Tongue tongue) => new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", Titles[intent].In(tongue));
 
@@ -99,7 +131,7 @@ sealed class Wishes(ICityDesk desk)
     async Task<Answer> Papers(string? procedure, Tongue tongue, CancellationToken stop)
     {
         if (procedure is not null) return new() { Text = await desk.PapersFor(procedure, tongue, stop) ?? Sentences.NotYet.In(tongue) };
-        return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [For(Intent.LegaliseSignature), For(Intent.CertifyCopy)] };
+        return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [For(Intent.LegaliseSignature), For(Intent.CertifyCopy)], Expects = Expects.Act };
 
         Choice For(Intent act) => new($"{Acts.Wish}:{Intent.RequiredDocuments.Id()}:{act.Id()}", Titles[act].In(tongue));
     }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Assistant;
 
 /// <summary>
 /// What a person wrote, as it is written down: an access code is nobody's to read again, not even the agent's who is shown the conversation, wherever in it
-/// the code was written. Pure.
+/// the code was written and by whatever keyboard. Pure.
 /// </summary>
 static partial class HiddenCodes
 {
@@ -15,12 +16,22 @@ static partial class HiddenCodes
     const int LongestAttempt = 14;
 
     /// <param name="wanted">The person was asked for a code.</param>
-    public static string In(string text, bool wanted) =>
-        wanted && (Base32.Read(text) is { Length: 8 } || (text.Length <= LongestAttempt && text.Any(char.IsAsciiDigit)))
-            ? Hidden
-            : Code().Replace(text, found => found.ValueSpan.ContainsAnyInRange('0', '9') && (wanted || (found.Value[4] == '-' && found.Value.Any(char.IsAsciiLetter))) ? Hidden : found.Value);
+    public static string In(string text, bool wanted)
+    {
+        var typed = TypedSigns.Of(text);
+        if (wanted && (Base32.Read(typed) is { Length: 8 } || (typed.Length <= LongestAttempt && typed.Any(char.IsAsciiDigit)))) return Hidden;
+        var hidden = Code().Replace(typed, found => IsCode(found.Value, wanted) ? Hidden : found.Value);
+        // What holds no code is written down as it was written.
+        return hidden == typed ? text : hidden;
+    }
+
+    static bool IsCode(string found, bool wanted)
+    {
+        var (dash, digit) = (found.Contains('-', StringComparison.Ordinal), found.Any(char.IsAsciiDigit));
+        return wanted ? digit || dash && Base32.Read(found) is not null : dash && digit && found.Any(char.IsAsciiLetter);
+    }
 
     // Neither a part of a reference nor of a longer word or number.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}-])[0-9A-Za-z]{4}[- ]?[0-9A-Za-z]{4}(?![\p{L}\p{N}-])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}-])[0-9A-Za-z]{4}(?: ?- ?| ?)[0-9A-Za-z]{4}(?![\p{L}\p{N}-])")]
     private static partial Regex Code();
 }

@@ -40,7 +40,7 @@ public sealed partial class Turns(
                 turn.Say(new TranscriptLine(Speaker.Agent, mail.Text!, talk.Tongue) { Name = mail.Agent?.In(talk.Tongue) }, new Reply(mail.Text!, talk.Tongue));
                 // In a thread of before they take the conversation once more.
                 if (!talk.WithPerson) turn.Letters.Add(new(Recipient.Silence));
-                memory = memory with { Talk = talk with { WithPerson = true }, TalkedAt = arrival.At };
+                memory = memory with { Talk = Bot.Dialogs.Assistant.TakenBy(talk), TalkedAt = arrival.At };
                 break;
             case MailKind.GivenBack when talk.WithPerson:
                 memory = memory with { Talk = GiveBack(talk, turn) };
@@ -114,14 +114,18 @@ public sealed partial class Turns(
         var (said, before) = (mail.Said!, memory.Talk);
         var minute = arrival.At.ToUnixTimeSeconds() / 60;
         memory = memory with { Minute = minute, InMinute = memory.Minute == minute ? memory.InMinute + 1 : 1 };
-        var tongue = memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
+        var fault = mail.Files.FirstOrDefault(file => file.Fault is not null)?.Fault;
+        // Where the assistant does not take it, its language is still its own.
+        var tongue = memory.InMinute > mostInMinute || fault is not null || mail.Refused is not null ? Bot.Dialogs.Assistant.TongueOf(memory.Talk, said, mail.Tongue ?? Tongue.French)
+            : memory.Talk?.Tongue ?? mail.Tongue ?? Tongue.French;
         if (memory.InMinute > mostInMinute)
         {
             turn.Lines.Add(Heard(tongue));
+            // Whoever cries for help in a hurry is no program; one that cries without end is.
+            if (memory.InMinute <= mostInMinute * 2 && Bot.Dialogs.Assistant.Warning(said.Text, tongue) is { } cry) turn.Say(cry);
             if (memory.InMinute == mostInMinute + 1) turn.Say(new Reply(DoorSentences.TooFast.In(tongue), tongue));
             return memory;
         }
-        var fault = mail.Files.FirstOrDefault(file => file.Fault is not null)?.Fault;
         if ((fault is { } bad ? DocumentFaults.Sentence(bad, ConversationFiles.Limits).In(tongue.Language()) : mail.Refused?.In(tongue)) is { } why)
         {
             HearPart();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Language.Entities;
+using CasaServerless.Bot.Messages;
 using CasaServerless.Kernel.Identity;
 
 namespace CasaServerless.Assistant.SecondOpinion;
@@ -15,9 +16,10 @@ static partial class OutgoingText
 
     public static string Of(string text, Understood understood)
     {
-        var shown = Addresses().Replace(Named(text, understood.Entities), "[e-mail]");
+        var shown = Addresses().Replace(TypedSigns.Of(Named(text, understood.Entities)), "[e-mail]");
+        shown = References().Replace(shown, "[reference]");
         shown = Numbers().Replace(Links().Replace(shown, "[link]"), "[number]");
-        return Cutting.Short(Codes().Replace(shown, found => IsCode(found.ValueSpan) ? "[code]" : found.Value).Trim(), MostSigns);
+        return Cutting.Short(Codes().Replace(shown, found => IsCode(found.Value.Replace(" - ", "-", StringComparison.Ordinal)) ? "[code]" : found.Value).Trim(), MostSigns);
     }
 
     // Beyond what was read for them, nobody knows where the named things stand.
@@ -45,7 +47,7 @@ static partial class OutgoingText
     };
 
     // Words of Arabizi have digits too, but rarely so many, not in capitals, and hardly without the letters that codes do without.
-    static bool IsCode(ReadOnlySpan<char> word)
+    static bool IsCode(string word)
     {
         var (digits, small, strange) = (0, 0, 0);
         foreach (var sign in word)
@@ -60,14 +62,18 @@ static partial class OutgoingText
     [GeneratedRegex(@"\S+@\S+")]
     private static partial Regex Addresses();
 
+    // Of the city, without its dashes: with them it is one of the named things.
+    [GeneratedRegex(@"(?<![A-Z0-9])(?:TIC|LEG)[- ]?[0-9A-Z]{5}[- ]?[0-9A-Z]{6}(?![A-Z0-9])", RegexOptions.IgnoreCase)]
+    private static partial Regex References();
+
     [GeneratedRegex(@"(?:https?://|www\.)\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Links();
 
     // An access code as it is written: 7K3Q-9XM2, in one, or in two words.
-    [GeneratedRegex(@"(?<![\p{L}\p{N}-])(?:[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}|(?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{4} (?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{4})(?![\p{L}\p{N}-])")]
+    [GeneratedRegex(@"(?<![\p{L}\p{N}-])(?:[0-9A-Za-z]{4}(?: - |-?)[0-9A-Za-z]{4}|(?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{4} (?=[A-Za-z]{0,3}[0-9])[0-9A-Za-z]{4})(?![\p{L}\p{N}-])")]
     private static partial Regex Codes();
 
     // Whatever else has five digits or more tells somebody apart: accounts, dates of birth, numbers that were mistyped.
-    [GeneratedRegex(@"\p{Nd}(?:[ .\-/]?\p{Nd}){4,}")]
+    [GeneratedRegex(@"[0-9](?:(?:[\s._\-/*()]{0,3}|,)[0-9]){4,}")]
     private static partial Regex Numbers();
 }

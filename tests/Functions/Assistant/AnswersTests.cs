@@ -54,6 +54,26 @@ public sealed class AnswersTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_cry_is_heard_in_a_flood_and_in_its_language_beside_a_file_that_cannot_be_taken()
+    {
+        await using var city = await CityInProcess.Start(azurite.NewAccount(), "--Casa:Assistant:MessagesAMinute=2", "--Casa:Limits:DirectLineUpload:Calls=1000");
+        using var chat = await ChatClient.Begin(city, "fr");
+        using var video = new MultipartFormDataContent
+        {
+            { new StringContent("""{"type":"message","text":"عتقونا كاين حريق والناس محصورين"}""", System.Text.Encoding.UTF8, "application/vnd.microsoft.activity"), "activity", "blob" },
+            { new StringContent("no film"), "file", "x.mp4" },
+        };
+        await chat.Post($"/v3/directline/conversations/{chat.Id}/upload", video);
+        var told = (await chat.Read()).ConvertAll(one => one.GetProperty("text").GetString()!);
+        Assert.Contains("177", told[^2], StringComparison.Ordinal);
+        Assert.All(told.TakeLast(2), text => Assert.Contains("ال", text, StringComparison.Ordinal));
+        for (var at = 0; at < 2; at++) await chat.Say("menu", $"{at}");
+        await chat.Read();
+        await chat.Say("au secours il y a le feu", "cry");
+        Assert.Contains(await chat.Read(), one => one.GetProperty("text").GetString()!.Contains("177", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_problem_in_darija_is_answered_with_its_form()
     {
         await using var city = await CityInProcess.Start(azurite.NewAccount());

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CasaServerless.Kernel.Identity;
 using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Functions.Assistant;
@@ -138,6 +139,20 @@ public sealed class HandoverTests(Azurite azurite)
         };
         Assert.Equal(System.Net.HttpStatusCode.OK, (await chat.Post($"/v3/directline/conversations/{chat.Id}/upload", script)).StatusCode);
         Assert.Contains("Voici la preuve", teams.Said[^1].Body["text"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_told_to_an_agent_is_no_code_that_was_asked_for_before()
+    {
+        await using var teams = await PlayedBotService.Start();
+        await using var city = await Open(teams);
+        using var chat = await ChatClient.Begin(city, "fr");
+        var number = 0;
+        foreach (var word in (string[])["agent", "assistant", Reference.From("TIC", [1, 2, 3, 4, 5, 6, 7])]) await chat.Say(word, $"{number++}");
+        Assert.Contains("code d’accès", (await chat.Read())[^1].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(200, (await teams.Tell(city.Http, Said(teams, "<at>Casablanca</at> À quelle heure ?", Agent))).Status);
+        await chat.Say("le 12/05 à 10h", "said");
+        Assert.Equal("Citoyen : le 12/05 à 10h", teams.Said[^1].Body["text"]!.GetValue<string>());
     }
 
     [Fact]

@@ -28,6 +28,12 @@ public sealed class OutgoingTextTests
     [InlineData("mon compte 0118 1000 0020", "mon compte [number]")]
     [InlineData("voir https://casa.test/tickets/a?code=b", "voir [link]")]
     [InlineData("a0612345678@exemple.ma", "[e-mail]")]
+    [InlineData("06_61_20_45_98", "[number]")]
+    [InlineData("06 – 61 – 20 – 45 – 98", "[number]")]
+    [InlineData("le code ٧KQ٣-٩XM٢", "le code [code]")]
+    [InlineData("7K3Q\u20119XM2", "[code]")]
+    [InlineData("c'est 7K3Q - 9XM2", "c'est [code]")]
+    [InlineData("tic 7k3q9 xm2pac svp", "[reference] svp")]
     public void What_tells_a_person_apart_is_taken_out(string text, string shown) => Assert.Equal(shown, Of(text));
 
     [Theory]
