@@ -51,7 +51,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (act is not null) return wish is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
         if (said.Files > 0) return await Beside(its, understood, stop);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
-        if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, WrittenCode.In(WrittenReference.Without(said.Text)), stop);
+        if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, WrittenCode.Beside(said.Text), stop);
         if (its.Expects == Expects.AccessCode && WrittenCode.Of(said.Text) is { } code) return await Standing(its, its.Reference!, code, stop);
         if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);

@@ -15,8 +15,11 @@ static partial class WrittenCode
     /// <summary>The code that a message is, however its signs stand apart, or that stands in its sentence as the city writes them; null where there is none.</summary>
     public static string? Of(string text) => Alone(text) ?? In(text);
 
-    /// <summary>The one code of a sentence, with its dash and a digit; null where there is none, or more than one.</summary>
-    public static string? In(string text) =>
+    /// <summary>The code beside a reference, which has a digit; null where there is none.</summary>
+    public static string? Beside(string text) => Of(WrittenReference.Without(text)) is { } code && code.Any(char.IsAsciiDigit) ? code : null;
+
+    // In a sentence it has its dash, a digit and a letter, and is the only one.
+    static string? In(string text) =>
         Shape().Matches(TypedSigns.Of(text)).Where(found => found.Value.Any(char.IsAsciiDigit) && found.Value.Any(char.IsAsciiLetter)).ToList() is [var one] ? one.Value.Replace(" ", "", StringComparison.Ordinal) : null;
 
     static string? Alone(string text)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CasaServerless.Bot.Messages;
 
@@ -8,7 +9,7 @@ namespace CasaServerless.Bot.Messages;
 /// </summary>
 public static class TypedSigns
 {
-    public static string Of(string text) => string.Concat(text.Where(sign => !IsInvisible(sign)).Select(Typed));
+    public static string Of(string text) => Ascii.IsValid(text) ? text : string.Concat(text.Where(sign => !IsInvisible(sign)).Select(Typed));
 
     static char Typed(char sign) => sign switch
     {

@@ -20,16 +20,21 @@ static partial class HiddenCodes
     {
         var typed = TypedSigns.Of(text);
         if (wanted && (Base32.Read(typed) is { Length: 8 } || (typed.Length <= LongestAttempt && typed.Any(char.IsAsciiDigit)))) return Hidden;
-        var hidden = Code().Replace(typed, found => IsCode(found.Value, wanted) ? Hidden : found.Value);
+        var beside = References().IsMatch(typed);
+        var hidden = Code().Replace(typed, found => IsCode(found.Value, wanted, beside) ? Hidden : found.Value);
         // What holds no code is written down as it was written.
         return hidden == typed ? text : hidden;
     }
 
-    static bool IsCode(string found, bool wanted)
+    // Beside a reference it is known without its dash.
+    static bool IsCode(string found, bool wanted, bool beside)
     {
         var (dash, digit) = (found.Contains('-', StringComparison.Ordinal), found.Any(char.IsAsciiDigit));
-        return wanted ? digit || dash && Base32.Read(found) is not null : dash && digit && found.Any(char.IsAsciiLetter);
+        return wanted ? digit || dash && Base32.Read(found) is not null : (dash || beside) && digit && found.Any(char.IsAsciiLetter);
     }
+
+    [GeneratedRegex("(?<![0-9A-Z])(?:TIC|LEG)[- ]?[0-9A-Z]{5}[- ]?[0-9A-Z]{6}(?![0-9A-Z])", RegexOptions.IgnoreCase)]
+    private static partial Regex References();
 
     // Neither a part of a reference nor of a longer word or number.
     [GeneratedRegex(@"(?<![\p{L}\p{N}-])[0-9A-Za-z]{4}(?: ?- ?| ?)[0-9A-Za-z]{4}(?![\p{L}\p{N}-])")]

@@ -71,6 +71,8 @@ public sealed class WaitingTests
     public async Task A_code_beside_its_reference_is_not_asked_for_again()
     {
         Assert.Equal("en cours", Text(await Says($"ma référence {Reference} et le code {Code}")));
+        Assert.Contains("Écrivez de nouveau le code", Text(await Says($"{Reference} 0000000A")), StringComparison.Ordinal);
+        Assert.Contains("Écrivez maintenant le code", Text(await Says($"monsieur {Reference} merci")), StringComparison.Ordinal);
         Assert.Contains("Écrivez de nouveau le code", Text(await Says($"{Reference} 0000-000A")), StringComparison.Ordinal);
         Assert.Equal("en cours", Text(await Says(Code)));
     }
