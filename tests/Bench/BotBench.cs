@@ -20,11 +20,11 @@ static class BotBench
 
     public static async Task<Table> Run()
     {
-        var table = new Table("Bot", $"A message by `POST /api/messages`, answered before it is acknowledged; {Messages} messages after {Warm} to warm up. CPU is the program's own, user and system; allocations are counted by the garbage collector, for the same city under JIT; transactions are storage calls a message, idle looks into queues left out. Throughput is bounded by Azurite for us and by nothing for the peer.",
+        var table = new Table("Bot", $"A message by `POST /api/messages`, answered before it is acknowledged; {Messages} messages after {Warm} to warm up. CPU is the program's own, user and system; allocations are counted by the garbage collector, for the same city under JIT; transactions are storage calls a message, idle looks into queues left out: the insurance in the queue, the turn (state, seen, two lines, a letter), what became of the letter, a last look into the inbox, the insurance taken back. Throughput is bounded by Azurite for us and by nothing for the peer.",
             ["program", "conversations", "CPU, ms a message", "p50, ms", "p99, ms", "messages/s", "resident, MB", "allocated, KB a message", "transactions a message"]);
         await Publish.Dist(default);
         await using var teams = await PlayedBotService.Start();
-        await using var emulator = await StorageEmulator.Start(accounts: 3, megabytes: 4096);
+        await using var emulator = await StorageEmulator.Start(accounts: 4, megabytes: 4096);
         var (ours, theirs) = (new List<Figures>(), new List<Figures>());
         await using (var counted = await FaultyStorage.Before(emulator.Account(2)))
         {
@@ -40,6 +40,8 @@ static class BotBench
             for (var message = 0; message < Counted; message++) await Say(city.Http, teams, "counted");
             table.Add("city, one turn", 1, "", "", "", "", "", await Allocated(emulator.Account(3), teams), string.Create(CultureInfo.InvariantCulture, $"{calls.Values.Sum() / (double)Counted:F1}: {string.Join(", ", calls.OrderBy(call => call.Key).Select(call => $"{call.Key} {call.Value / (double)Counted:F1}"))}"));
         }
+        var (bareCpu, bareAllocated) = await BareTurn.Measure(emulator.Account(4), Warm, Messages);
+        table.Add("the same storage calls alone, JIT", 1, bareCpu, "", "", "", "", bareAllocated, "5.0");
         await using (var city = await City.Start(emulator.Account(1), teams))
         {
             foreach (var conversations in (int[])[1, 16]) ours.Add(await Measure("city, native", city.Http, city.Process, conversations, teams, table));
