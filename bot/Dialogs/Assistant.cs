@@ -26,7 +26,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         var before = talk ?? new Talk(known);
         var act = Meant(before, said);
-        var understood = act is null && said.Text.Length > 0 ? Understand(said.Text) : null;
+        var understood = act is null && said.Text.Any(char.IsLetterOrDigit) ? Understand(said.Text) : null;
         var wish = act is null ? null : Wishes.Of(act);
         var its = Heard(before, said, understood);
         // Before all else, whoever has the conversation.
@@ -47,7 +47,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (act == Acts.TellHere) return its.Shown is { } shown && await desk.TellHere(shown, stop)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         // Who has never written here is told first who answers.
-        if (talk is null && (act is Acts.Menu or Acts.Hello)) act = Acts.Welcome;
+        if (talk is null && (act is Acts.Menu or Acts.Hello or Acts.Peace)) act = Acts.Welcome;
         if (act is not null) return wish is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
         if (said.Files > 0) return await Beside(its, understood, stop);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
@@ -59,18 +59,31 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             return await Grant(its, Intent.OpeningHours, where, first: false, stop);
         if (its.Expects == Expects.Act && understood is { Intent: Intent.LegaliseSignature or Intent.CertifyCopy, Confidence: >= Wishes.Sure })
             return await Grant(its, Intent.RequiredDocuments, understood.Intent.Id(), first: false, stop);
-        if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood))
-            return its.Expects == Expects.AccessCode ? Say(its, Sentences.NotACode, menu: true) : await Standing(its, said.Text.Trim(), null, stop);
+        if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood, said.Text)) return await AskAgain(its, said.Text, stop);
         if (understood.Confidence < Wishes.Needed(understood))
         {
             var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
-            return Ask(its, Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
+            return Ask(its, understood.Confidence < Wishes.Least && opinion is null ? [] : Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
         }
         return await Grant(its, understood.Intent, Wishes.About(understood), first: talk is null, stop);
     }
 
     // While something else is waited for, only what is clear leads away from it.
     static bool LeadsAway(Understood its) => its.Confidence >= Wishes.Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+
+    // A sentence without a digit is no try at a reference, and need not be as clear.
+    static bool LeadsAway(Understood its, string text) => LeadsAway(its)
+        || !Tries(text) && its.Confidence >= Wishes.Needed(its) && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+
+    // Whether it is meant to be a reference or a code, rightly written or not.
+    static bool Tries(string text) => text.Any(char.IsDigit) || Words(text) == 1 && text.All(sign => !char.IsLetter(sign) || char.IsAsciiLetter(sign));
+
+    async Task<Turn> AskAgain(Talk talk, string text, CancellationToken stop) => (Tries(text), talk.Expects) switch
+    {
+        (false, _) => Say(talk, talk.Expects == Expects.AccessCode ? Sentences.WhereCode : Sentences.WhereReference, menu: true),
+        (true, Expects.AccessCode) => Say(talk, Sentences.NotACode, menu: true),
+        _ => await Standing(talk, text.Trim(), null, stop),
+    };
 
     // Beside a place something else may be told (« le tram ne passe plus à Anfa »), which need not be as clear.
     static bool SaysMore(string text, Understood its) => its.Confidence >= Wishes.Likely && Words(Wishes.BesidePlaces(text, its)) > 2;
@@ -125,6 +138,9 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 
     static Reply Warning(Tongue tongue) => new(Sentences.Emergency.In(tongue), tongue);
 
+    /// <summary>Nobody is there to take the conversation: says so, and offers when somebody is.</summary>
+    public static Turn NobodyThere(Talk talk, Words words) => Offer(talk with { WithPerson = false }, words.In(talk.Tongue), [Wishes.Choice(Intent.OpeningHours, null, talk.Tongue)]);
+
     /// <summary>A person of the city gives the conversation back.</summary>
     public static Turn GiveBack(Talk talk) => talk.WithPerson ? Say(talk with { WithPerson = false }, Sentences.Back, menu: true) : new(talk, []);
 
@@ -138,6 +154,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             Acts.Stop => Say(free with { Quiet = true }, Sentences.Quiet),
             Acts.Start => Say(free with { Quiet = false }, Sentences.NotQuiet, menu: true),
             Acts.Hello => Say(free, Sentences.Hello, menu: true),
+            Acts.Peace => Say(free, Sentences.Peace, menu: true),
             Acts.Thanks => Say(free, Sentences.Welcomes, menu: true),
             Acts.Welcome => Say(free, Sentences.Welcome, menu: true),
             Acts.Tongue => Speak(free, talk.Tongue == Tongue.French ? Tongue.Arabic : Tongue.French),
@@ -176,12 +193,17 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (LooksLikeReference(words) || PlainWords.IsArabic(words) is not { } arabic) return its;
         if (!arabic)
         {
-            if (its.Expects is Expects.Reference or Expects.AccessCode && (understood is null || !LeadsAway(understood))) return its;
+            if (its.Expects is Expects.Reference or Expects.AccessCode && Tries(said.Text)) return its;
             // Names of places are written in Latin letters by everybody.
             if (understood is not null) words = WrittenReference.Without(Wishes.BesidePlaces(said.Text, understood));
             if (PlainWords.IsArabic(words) is null) return its;
-            // Darija in Latin letters is Arabic, where there are words enough to tell.
-            arabic = understood is { Form: Form.Arabizi } && Words(words) > 2;
+            // Darija in Latin letters is Arabic, where there are words enough to tell or Arabic is spoken already; between French and Darija nobody changes the language.
+            arabic = understood?.Form switch
+            {
+                Form.Arabizi => its.Tongue == Tongue.Arabic || Words(words) > 2,
+                Form.Mixed => its.Tongue == Tongue.Arabic,
+                _ => false,
+            };
         }
         return its with { Tongue = arabic ? Tongue.Arabic : Tongue.French };
     }
@@ -194,10 +216,11 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (PlainWords.Are(said.Text, Sentences.TellHere)) return Acts.TellHere;
         if (Sentences.Choices.FirstOrDefault(one => PlainWords.Are(said.Text, one.Title)) is { Id: { } id }) return id;
         if (Wishes.Titled(said.Text, talk.Offered ?? []) is { } titled) return titled;
-        if (talk.Offered is not { } offered) return null;
+        var offered = talk.Offered ?? [];
         if (PlainWords.NumberOf(said.Text) is { } number) return number >= 1 && number <= offered.Count ? offered[number - 1] : null;
-        // What mutes us was asked back.
-        return PlainWords.IsYes(said.Text) && offered is [var first, ..] && first == Wishes.ToStop ? first : null;
+        // What mutes us was asked back; nothing else of ours is answered by yes or no, and what there is is shown.
+        if (PlainWords.IsYes(said.Text)) return offered is [var first, ..] && first == Wishes.ToStop ? first : Acts.Menu;
+        return PlainWords.IsNo(said.Text) ? Acts.Menu : null;
     }
 
     // One word with a hyphen near its beginning and a digit after it: « est-ce que BW1 » is none.

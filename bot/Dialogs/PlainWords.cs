@@ -18,17 +18,17 @@ static class PlainWords
         ["retour"] = Acts.Menu,
         ["الغاء"] = Acts.Menu,
         ["رجوع"] = Acts.Menu,
-        ["مرحبا"] = Acts.Menu,
-        ["اهلا"] = Acts.Menu,
-        ["صباح الخير"] = Acts.Menu,
-        ["مساء الخير"] = Acts.Menu,
+        ["مرحبا"] = Acts.Hello,
+        ["اهلا"] = Acts.Hello,
+        ["صباح الخير"] = Acts.Hello,
+        ["مساء الخير"] = Acts.Hello,
         ["bonjour"] = Acts.Hello,
         ["bonsoir"] = Acts.Hello,
         ["salut"] = Acts.Hello,
-        ["salam"] = Acts.Hello,
-        ["slm"] = Acts.Hello,
-        ["السلام عليكم"] = Acts.Hello,
-        ["سلام"] = Acts.Hello,
+        ["salam"] = Acts.Peace,
+        ["slm"] = Acts.Peace,
+        ["السلام عليكم"] = Acts.Peace,
+        ["سلام"] = Acts.Peace,
         ["merci"] = Acts.Thanks,
         ["merci beaucoup"] = Acts.Thanks,
         ["شكرا"] = Acts.Thanks,
@@ -58,14 +58,26 @@ static class PlainWords
     };
 
     // Latin letters, and nobody's language: they stand on buttons, in our own sentences and on every other service.
-    static readonly HashSet<string> eitherTongues = new(["menu", "stop", "start", "ok", "salam", "slm"], StringComparer.Ordinal);
+    static readonly HashSet<string> eitherTongues = new(["menu", "stop", "start", "ok", "salam", "slm", "assistant"], StringComparer.Ordinal);
+
+    static readonly HashSet<string> no = new(["non", "non merci", "no", "rien", "laisse tomber", "laissez tomber", "non laissez tomber", "لا", "لا شكرا", "لا شيء", "لا شي", "walo", "والو"], StringComparer.Ordinal);
+
+    // Sent alone they are meant as thanks.
+    static readonly string[] kind = ["👍", "🙏", "❤", "👌", "🤝", "🌹"];
 
     static readonly HashSet<string> yes = new(["oui", "ok", "d accord", "yes", "نعم", "اه", "ايه", "واخا", "موافق", "ah", "iyeh", "wakha", "waxa"], StringComparer.Ordinal);
 
     /// <summary>The act that a message consisting of these words alone asks for.</summary>
-    public static string? ActOf(string text) => acts.GetValueOrDefault(Folded(text)) is not { } act
+    public static string? ActOf(string text)
+    {
+        var act = acts.GetValueOrDefault(Folded(text));
         // Without its hamzas « never » is « begin ».
-        || act == Acts.Start && text.Contains("أبد", StringComparison.Ordinal) && !text.Contains("دأ", StringComparison.Ordinal) ? null : act;
+        if (act == Acts.Start && text.Contains("أبد", StringComparison.Ordinal) && !text.Contains("دأ", StringComparison.Ordinal)) return null;
+        return act ?? (kind.Any(text.Trim().StartsWith) && !text.Any(char.IsLetterOrDigit) ? Acts.Thanks : null);
+    }
+
+    /// <summary>Whether a message is a no and nothing else.</summary>
+    public static bool IsNo(string text) => no.Contains(Folded(text));
 
     /// <summary>Whether a message is a yes and nothing else.</summary>
     public static bool IsYes(string text) => yes.Contains(Folded(text));

@@ -11,7 +11,10 @@ static class Sentences
 
     public static Words Menu { get; } = new("Que puis-je faire pour vous ?", "بماذا يمكنني خدمتكم؟");
 
-    public static Words Hello { get; } = new("Bonjour. Que puis-je faire pour vous ?", "وعليكم السلام. بماذا يمكنني خدمتكم؟");
+    public static Words Hello { get; } = new("Bonjour. Que puis-je faire pour vous ?", "أهلا وسهلا بكم. بماذا يمكنني خدمتكم؟");
+
+    /// <summary>To whoever wishes peace, which is to be returned.</summary>
+    public static Words Peace { get; } = new("Bonjour. Que puis-je faire pour vous ?", "وعليكم السلام. بماذا يمكنني خدمتكم؟");
 
     public static Words Welcomes { get; } = new("Je vous en prie. Puis-je faire autre chose pour vous ?", "على الرحب والسعة. هل من خدمة أخرى؟");
 
@@ -38,6 +41,14 @@ static class Sentences
     public static Words NotACode { get; } = new(
         "Le code d’accès est fait de huit lettres et chiffres, reçus avec la référence. Écrivez-le seul, ou choisissez dans la liste.",
         "يتكون رمز الولوج من ثمانية حروف وأرقام تسلمتموها مع المرجع. اكتبوه وحده أو اختاروا من القائمة.");
+
+    public static Words WhereReference { get; } = new(
+        "La référence est dans le message ou sur la page que vous avez reçus en faisant votre demande. Écrivez-la, ou choisissez dans la liste. Si vous l’avez perdue, adressez-vous à votre bureau d’arrondissement.",
+        "يوجد المرجع في الرسالة أو الصفحة التي تسلمتموها عند تقديم طلبكم. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
+
+    public static Words WhereCode { get; } = new(
+        "Le code d’accès, huit lettres et chiffres, est à côté de la référence, là où vous l’avez reçue. Écrivez-le, ou choisissez dans la liste. Si vous l’avez perdu, adressez-vous à votre bureau d’arrondissement.",
+        "يوجد رمز الولوج، وهو ثمانية حروف وأرقام، بجانب المرجع حيث تسلمتموه. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
 
     public static Words NotNow { get; } = new(
         "Trop d’essais : attendez un quart d’heure avant de recommencer.",
@@ -144,6 +155,6 @@ static class Sentences
 /// <summary>Ids of what a person may choose.</summary>
 static class Acts
 {
-    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start", Hello = "hello", Thanks = "thanks", Welcome = "welcome",
+    public const string Standing = "standing", Person = "person", Tongue = "tongue", TellHere = "tell-here", Menu = "menu", Assistant = "assistant", Stop = "stop", Start = "start", Hello = "hello", Peace = "peace", Thanks = "thanks", Welcome = "welcome",
         Wish = "wish";
 }

@@ -8,8 +8,8 @@ namespace CasaServerless.Bot.Dialogs;
 /// <summary>What is answered to what a person wants, as it was understood.</summary>
 sealed class Wishes(ICityDesk desk)
 {
-    /// <summary>Below it the person is asked which of two they meant.</summary>
-    public const double Sure = 0.5, Likely = 0.7, Clear = 0.9;
+    /// <summary>Below <see cref="Sure"/> the person is asked which of two they meant; below <see cref="Least"/> nothing is worth being offered.</summary>
+    public const double Least = 0.3, Sure = 0.5, Likely = 0.7, Clear = 0.9;
 
     /// <summary>The choice that mutes us.</summary>
     public static string ToStop { get; } = $"{Acts.Wish}:{Intent.OptOut.Id()}";
@@ -104,7 +104,8 @@ sealed class Wishes(ICityDesk desk)
         return text;
     }
 
-    static Choice Choice(Intent intent, string? about, Tongue tongue) => new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", Titles[intent].In(tongue));
+    /// <summary>A wish as a choice.</summary>
+    public static Choice Choice(Intent intent, string? about, Tongue tongue) => new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", Titles[intent].In(tongue));
 
     Answer Links(Tongue tongue, params ReadOnlySpan<(Words Words, CityPage Page)> links)
     {
@@ -125,7 +126,8 @@ sealed class Wishes(ICityDesk desk)
     async Task<Answer> Hours(string? arrondissement, Tongue tongue, CancellationToken stop)
     {
         var hours = await desk.HoursOf(arrondissement, tongue, stop);
-        return arrondissement is null ? new() { Text = $"{hours}\n\n{Sentences.WhichArrondissement.In(tongue)}", Expects = Expects.Arrondissement } : new() { Text = hours };
+        // Whoever has asked of one bureau may ask of another by its name alone.
+        return new() { Text = arrondissement is null ? $"{hours}\n\n{Sentences.WhichArrondissement.In(tongue)}" : hours, Expects = Expects.Arrondissement };
     }
 
     async Task<Answer> Papers(string? procedure, Tongue tongue, CancellationToken stop)

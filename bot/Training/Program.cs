@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Entities;
 using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Training;
 
@@ -18,14 +20,29 @@ switch (args)
         var batches = Directory.GetFiles(Path.Combine(bot, "Training", "Utterances"), "*.jsonl").Order(StringComparer.Ordinal).ToList();
         var held = batches.Find(file => Path.GetFileNameWithoutExtension(file) == without);
         if (without is not null && held is null) return Misused($"There is no batch {without}.");
-        var utterances = batches.Where(file => file != held).SelectMany(Labelled.Read).ToList();
+        List<Labelled> utterances;
+        try
+        {
+            utterances = [.. batches.Where(file => file != held).SelectMany(Labelled.Read)];
+        }
+        catch (InvalidDataException ill)
+        {
+            return Misused(ill.Message);
+        }
+        Console.WriteLine($"Learning from {utterances.Count} utterances of {batches.Count - (held is null ? 0 : 1)} batches; this takes a minute.");
         var model = Trainer.Learn(utterances);
-        Console.WriteLine($"{utterances.Count} utterances of {batches.Count - (held is null ? 0 : 1)} batches, {model.Length} bytes");
         if (held is not null) return Understand.Run(held, null, LanguageModel.Read(model), args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
-        File.WriteAllBytes(Path.Combine(bot, "Language", "understanding.model"), model);
+        var kept = Path.Combine(bot, "Language", "understanding.model");
+        var same = File.Exists(kept) && File.ReadAllBytes(kept).AsSpan().SequenceEqual(model);
+        if (!same) File.WriteAllBytes(kept, model);
+        Console.WriteLine($"{Path.GetRelativePath(Environment.CurrentDirectory, kept)}: {model.Length} bytes, {(same ? "the same as before" : "changed; the city has it with its next build")}.");
         return 0;
+    case ["understand", var file, ..] when Directory.Exists(file):
+        return Misused($"{file} is a folder: a file of utterances is wanted.");
     case ["understand", var file, ..] when !File.Exists(file):
         return Misused($"There is no file {file}.");
+    case ["understand", ..] when Option("--out") is { } into && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(into))):
+        return Misused($"There is no folder for {into}.");
     case ["understand", var file, ..]:
         return Understand.Run(file, Option("--out"), LanguageModel.Own, args.Contains("--wrong"), args.Contains("--why"), Option("--wrong-entities"));
     default:
@@ -40,14 +57,15 @@ static int Misused(string why)
 
 static class Understand
 {
-    static readonly LabelledJson json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    static readonly LabelledJson json = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static int Run(string file, string? into, LanguageModel model, bool wrong, bool why, string? kind = null)
     {
         List<Labelled> lines;
         try
         {
-            lines = Labelled.Read(file);
+            lines = Labelled.Read(file, Console.Error.WriteLine);
+            if (lines.Count == 0) throw new InvalidDataException($"There is no utterance in {file}.");
         }
         catch (InvalidDataException ill)
         {
@@ -74,17 +92,20 @@ static class Understand
     static void Entities(string kind, Labelled line, Told answer)
     {
         var wanted = line.Pairs().Where(pair => pair.Kind == kind).Select(pair => pair.Value).ToList();
-        var found = answer.Entities.GetValueOrDefault(kind, []);
+        var found = answer.Values(kind).ToList();
         if (!wanted.ToHashSet().SetEquals(found)) Console.WriteLine($"{kind} [{string.Join(" | ", wanted)}] → [{string.Join(" | ", found)}] {line.Intent}: {line.Text}");
     }
 
     static Told Answer(string text, LanguageModel model)
     {
         var its = Understanding.Of(text, model);
-        return new(text, its.Form.ToString().ToLowerInvariant(), its.Intent.Id(), Math.Round(its.Confidence, 4),
-            its.Entities.Where(each => !each.Denied).GroupBy(each => each.Kind.ToString().ToLowerInvariant())
-                .ToDictionary(each => each.Key, each => each.Select(one => one.Value).Distinct().ToArray()));
+        var named = its.Entities.Where(each => !each.Denied).GroupBy(each => each.Kind.ToString().ToLowerInvariant()).ToLookup(each => Labelled.Kinds.Contains(each.Key));
+        return new(text, its.Form.ToString().ToLowerInvariant(), its.Intent.Id(), Math.Round(its.Confidence, 4), ByKind(named[true]), named[false].Any() ? ByKind(named[false]) : null);
     }
+
+    static Dictionary<string, JsonElement> ByKind(IEnumerable<IGrouping<string, Entity>> kinds) => kinds.ToDictionary(
+        each => each.Key,
+        each => each.Select(one => one.Value).Distinct().ToArray() is [var single] ? JsonSerializer.SerializeToElement(single, json.String) : JsonSerializer.SerializeToElement(each.Select(one => one.Value).Distinct().ToArray(), json.StringArray));
 
     static double Median(List<Labelled> lines, LanguageModel model)
     {

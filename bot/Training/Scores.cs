@@ -21,9 +21,9 @@ sealed class Scores
         foreach (var form in all.GroupBy(each => each.Its.Lang).OrderBy(each => each.Key, StringComparer.Ordinal)) Row(form.Key ?? "?", [.. form]);
         var emergency = Intent.Emergency.Id();
         var (real, other) = (all.Where(each => each.Its.Intent == emergency).ToList(), all.Where(each => each.Its.Intent != emergency).ToList());
-        into.WriteLine(Said($"emergencies found {Share(real, each => each.Told.Intent == emergency):F3} of {real.Count}, false alarms {Share(other, each => each.Told.Intent == emergency):F4} of {other.Count}"));
+        into.WriteLine($"emergencies found {Share(real, each => each.Told.Intent == emergency, "F3")} of {real.Count}, false alarms {Share(other, each => each.Told.Intent == emergency, "F4")} of {other.Count}");
         var categories = all.Where(each => each.Its.Entities?.ContainsKey("category") == true).ToList();
-        into.WriteLine(Said($"category {Share(categories, each => Same(each, "category")):F3} of {categories.Count}"));
+        into.WriteLine($"category {Share(categories, each => Same(each, "category"), "F3")} of {categories.Count}");
         Entities(into);
         Confused(into);
 
@@ -49,7 +49,7 @@ sealed class Scores
         {
             var wanted = its.Pairs().ToList();
             var labelled = kinds.Keys.Concat(wanted.Select(pair => pair.Kind)).ToHashSet();
-            var found = told.Entities.SelectMany(each => each.Value.Select(value => (each.Key, value))).ToList();
+            var found = told.Entities.SelectMany(each => Told.Values(each.Value).Select(value => (each.Key, value))).ToList();
             foreach (var pair in wanted) Of(pair.Kind, found.Remove(pair) ? figures => figures.Right++ : figures => figures.Missed++);
             foreach (var (kind, _) in found) Of(kind, figures => figures.Wrong++);
         }
@@ -58,8 +58,6 @@ sealed class Scores
 
         void Of(string kind, Action<Figures> count)
         {
-            // Kinds of which the labels know nothing cannot be scored.
-            if (kind is "neighbourhood" or "amount") return;
             if (!kinds.TryGetValue(kind, out var its)) kinds[kind] = its = new();
             count(its);
             count(sum);
@@ -75,9 +73,13 @@ sealed class Scores
     }
 
     static bool Same((Labelled Its, Told Told) each, string kind) =>
-        each.Its.Pairs().Where(pair => pair.Kind == kind).Select(pair => pair.Value).Order(StringComparer.Ordinal).SequenceEqual(each.Told.Entities.GetValueOrDefault(kind, []).Order(StringComparer.Ordinal));
+        each.Its.Pairs().Where(pair => pair.Kind == kind).Select(pair => pair.Value).Order(StringComparer.Ordinal).SequenceEqual(each.Told.Values(kind).Order(StringComparer.Ordinal));
 
-    static double Share(List<(Labelled Its, Told Told)> some, Predicate<(Labelled Its, Told Told)> holds) => some.Count == 0 ? double.NaN : some.FindAll(holds).Count / (double)some.Count;
+    // Of none there is no share.
+    static string Share(List<(Labelled Its, Told Told)> some, Predicate<(Labelled Its, Told Told)> holds, string format) =>
+        some.Count == 0 ? "none" : Share(some, holds).ToString(format, CultureInfo.InvariantCulture);
+
+    static double Share(List<(Labelled Its, Told Told)> some, Predicate<(Labelled Its, Told Told)> holds) => some.FindAll(holds).Count / (double)some.Count;
 
     static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -142,10 +142,7 @@ public sealed partial class Turns(
             var line = Heard(done.Next.Tongue);
             turn.Lines.Add(line);
             if (done.CallsPerson && !handover.IsOpen)
-            {
-                turn.Say(new Reply(DoorSentences.NobodyThere.In(done.Next.Tongue), done.Next.Tongue));
-                return memory with { Talk = done.Next with { WithPerson = false } };
-            }
+                return memory with { Talk = turn.Say(Bot.Dialogs.Assistant.NobodyThere(done.Next, DoorSentences.NobodyThere)) };
             memory = memory with { Talk = turn.Say(done) };
             if (memory.Talk!.WithPerson) memory = memory with { TalkedAt = arrival.At };
             if (done.CallsPerson) turn.Letters.AddRange([new(Recipient.Call), new(Recipient.Silence)]);
