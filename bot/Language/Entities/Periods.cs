@@ -6,7 +6,7 @@ static class Periods
     static readonly WordSet these = new("ce cette cet ces had هاد هذا هذه هد هذ");
     static readonly WordSet spans = new("semaine sem simana smana semana weekend week wikend wikand ويكاند الويكاند السيمانة سيمانة الأسبوع اسبوع الموسم الليلة mois chher chhar chhr chahr الشهر شهر année an l3am 3am العام عام السنة سنة osbo3 l2osbo3 lousbou3 lyamat ليامات اليومين يومين");
     static readonly WordSet seasons = new("été ete hiver sif lsif صيف الصيف saison");
-    static readonly WordSet parts = new("matin soir midi nuit lil llil sba7 sbah lsbah ssbah 3chiya l3chiya l3achiya الصباح العشية الليلة ليلة المساء nhar nnhar النهار");
+    static readonly WordSet parts = new("matin soir midi nuit lila lil llil sba7 sbah lsbah ssbah 3chiya l3chiya l3achiya الصباح العشية الليلة ليلة المساء nhar nnhar النهار");
     static readonly WordSet days = new("nhar يوم نهار");
     static readonly WordSet feasts = new("عيد العيد 3id l3id aid عاشوراء 3achoura المسيرة ذكرى");
 
@@ -35,7 +35,7 @@ static class Periods
         var (first, skipped) = (at, word.Length > 4 && word[0] is 'ل' or 'ف' or 'ب' or 'و' && !spans.Has(word) ? 1 : 0);
         if (word is "la" or "l" || word is "le" && said.At(at + 1) is "mois") (first, skipped) = (at + 1, 0);
         var span = first > at ? said.At(first) : word[skipped..];
-        if (!spans.Has(span)) return null;
+        if (!spans.Has(span) && !parts.Has(span) && !seasons.Has(span)) return null;
         if (span is "week" && said.At(first + 1) is "end") first++;
         if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Dates.Qualified(said, first) is var (weekend, _)) return first > at && word is "la" ? null : new(weekend, null, skipped);
         var (end, past) = Dates.Qualified(said, first);
