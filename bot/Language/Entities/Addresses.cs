@@ -7,7 +7,7 @@ namespace CasaServerless.Bot.Language.Entities;
 static class Addresses
 {
     static readonly WordSet streets = new("""
-        rue bd bld blvd bvd boulevard boulevar boulvar boulvard bolvar av ave avenue avenu allée allee impasse passage route ruelle zan9a zen9a zn9a zanqa zenqa znqa zanka zenka znka zan9at zen9at zn9at zan9et zen9et zn9et znqt zanqat
+        rue bd bld blvd bvd boulevard boulevar boulvar boulvard bolvar av ave avenue avenu allée allee impasse route ruelle zan9a zen9a zn9a zanqa zenqa znqa zanka zenka znka zan9at zen9at zn9at zan9et zen9et zn9et znqt zanqat
         zenqat zankat zenkat chari3 chare3 chari3at share3 shari3 derb bloc block blok blouk lot lotissement hay 7ay résidence residence iqama i9ama immeuble imm batima bâtiment place square carrefour croisement taqato3
         taqatou3 ta9ato3 ta9atou3 multaqa 3imara 3mara imara cité quartier groupe gr tri9 triq rondpoint rompoint rompwan ronpwan
         شارع شارعي زنقة الزنقة زنقه درب حي بلوك ساحة الساحة طريق الطريق رومبوان الروبوان رونبوان عمارة العمارة إقامة تجزئة الزقاق زقاق مدارة مدار بوليفار البوليفار لافوني ملتقى تقاطع مفترق ميدان البلوك بلوكات
@@ -17,11 +17,13 @@ static class Addresses
     static readonly WordSet quarters = new("derb hay 7ay quartier cité حي درب");
 
     // Words that are much else: these need a number or a capital letter, or (with the Arabic article) a number.
-    static readonly WordSet common = new("immeuble imm batima bâtiment résidence residence iqama i9ama place groupe gr lot bloc block blok blouk 3imara 3mara imara cité tri9 triq zan9a zen9a zn9a zanqa zenqa znqa zanka zenka znka passage carrefour croisement square impasse allee allée route av بلوك عمارة إقامة زقاق مفترق");
+    static readonly WordSet common = new("immeuble imm batima bâtiment résidence residence iqama i9ama place groupe gr lot bloc block blok blouk 3imara 3mara imara cité tri9 triq zan9a zen9a zn9a zanqa zenqa znqa zanka zenka znka carrefour croisement square impasse allee allée route av بلوك عمارة إقامة زقاق مفترق");
     static readonly WordSet definite = new("الطريق الزنقة العمارة الزقاق الساحة البلوك الروبوان بلوكات");
     static readonly WordSet arrondissements = new("hassani mohammadi mohamadi mohammedi lhassani elhassani الحسني المحمدي البرنوصي");
 
     static readonly WordSet estates = new("lot residence résidence bloc croisement carrefour");
+    // Numbered by letters: bloc C, groupe E, بلوك ب.
+    static readonly WordSet lettered = new("bloc block blok groupe gr immeuble imm bâtiment lot عمارة بلوك");
     static readonly WordSet buildings = new("immeuble imm batima bâtiment résidence residence bloc block blok 3imara 3mara imara عمارة العمارة إقامة بلوك");
 
     // Where streets meet.
@@ -44,7 +46,7 @@ static class Addresses
             }
             at = its.Last;
             if (alone && said.Number(its.Last) is null) continue;
-            if (street is not null) its = Meeting(said, into, its);
+            if (street is not null) its = Landmarks.InStreet(said, Meeting(said, into, its));
             // "rue 12 oulfa": the quarter that follows a number.
             if (!said.Ends(its.Last) && said.Number(its.Last) is not null && Reading.Holding(said, into, its.Last + 1) is { Kind: EntityKind.Neighbourhood } quarter) its = its with { Last = said.LastIn(quarter, its.Last + 1) };
             TakeOver(said, into, its);
@@ -66,6 +68,8 @@ static class Addresses
         if (joints.Has(said.At(its.First)[its.Skipped..])) return SlashEnd(said, into, its.Last) is { } far ? its with { Last = far } : its;
         // "bd Abdelmoumen angle Anoual"
         if (!said.Ends(its.Last) && said.At(its.Last + 1) is "angle" && (Street(said, into, its.Last + 2)?.Last ?? StreetNames.From(said, into, its.Last + 2)) is { } cross) return its with { Last = cross };
+        // ملتقى شارعي يعقوب المنصور وبئر أنزران
+        if (said.At(its.First)[its.Skipped..] is "شارعي" && !said.Ends(its.Last) && said.At(its.Last + 1) is ['و', _, _, ..] && StreetNames.Rest(said, into, its.Last + 1) is { } second) its = its with { Last = second };
         var joint = its.First - 1;
         while (joint > 0 && its.First - joint < 3 && Landmarks.IsLink(said.At(joint))) joint--;
         if (its.Skipped > 0 || joint < 0 || !joints.Has(said.At(joint)) || said.Ends(joint)) return its;
@@ -113,11 +117,12 @@ static class Addresses
             return new(at, said.LastIn(quarter, kind + 1), skipped, PlaceKind.Crossing);
         // A street that has an id ends where its name does.
         var named = Reading.Holding(said, into, kind) is { Kind: EntityKind.Neighbourhood } known && said.LastIn(known, kind) is var end && end > kind ? end : 0;
+        if (lettered.Has(word[skipped..]) && said.At(kind + 1) is [>= 'a' and <= 'z'] or [>= 'ا' and <= 'ي'] && (said.IsCapital(kind + 1) || said.Ends(kind + 1))) return new(at, kind + 1, skipped, PlaceKind.Street);
         if ((StreetNames.From(said, into, kind + 1) ?? (named > 0 ? (int?)named : null)) is not { } last || arrondissements.Has(said.At(last))) return null;
         last = Math.Max(last, named);
         var its = word[skipped..];
         var counted = said.Number(kind + 1) is not null || said.Number(last) is not null;
-        if (!counted && named == 0 && (definite.Has(its) || !streets.Has(its) || common.Has(its) && (its is "lot" || its is "triq" or "tri9" && said.At(kind + 1) is not ("d" or "dyal" or "de") || !Landmarks.IsLink(said.At(kind + 1))) && !said.IsCapital(last) && !StreetNames.IsOne(said, kind + 1) && !(estates.Has(its) && said.Ends(last)))) return null;
+        if (!counted && named == 0 && (definite.Has(its) || kind == at && !streets.Has(its) || common.Has(its) && (its is "lot" || its is "triq" or "tri9" && said.At(kind + 1) is not ("d" or "dyal" or "de") || !Landmarks.IsLink(said.At(kind + 1))) && !said.IsCapital(last) && !StreetNames.IsOne(said, kind + 1) && !(estates.Has(its) && said.Ends(last)))) return null;
         var first = at;
         // 15 rue Lavoisier; رقم 71 شارع…; n° 40, bd …
         if (skipped == 0 && said.Number(at - 1) is not null && said.At(at - 1).Length <= 4 && IsOpen(said, into, at - 1) && Months.Of(said.At(at)) is null)
@@ -134,7 +139,7 @@ static class Addresses
         return new(first, last, skipped, PlaceKind.Street);
     }
 
-    static bool MayContain(EntityKind kind) => kind is EntityKind.Neighbourhood or EntityKind.Category or EntityKind.Mode or EntityKind.Line;
+    static bool MayContain(EntityKind kind) => kind is EntityKind.Neighbourhood or EntityKind.Category or EntityKind.Mode or EntityKind.Line or EntityKind.Language;
 
     /// <summary>Whether a word is nothing yet that an address cannot hold.</summary>
     internal static bool IsOpen(Utterance said, List<Entity> into, int at)
@@ -148,7 +153,7 @@ static class Addresses
         return true;
     }
 
-    internal static bool IsKind(ReadOnlySpan<char> word) => streets.Has(word);
+    internal static bool IsKind(ReadOnlySpan<char> word) => Prefix(word) >= 0;
 
     // How many of its first letters are not of a street's kind: a preposition that is written with it; −1 where it is none.
     static int Prefix(ReadOnlySpan<char> word)
@@ -156,7 +161,7 @@ static class Addresses
         if (streets.Has(word)) return 0;
         if (word.Length > 2 && word[0] is 'ب' or 'ف' or 'ل' or 'و' && streets.Has(word[1..])) return 1;
         // "l3imara 5", "fzan9a 12", "fl3imara": an article in Latin letters belongs to it.
-        if (word.Length < 5 || word[0] is not ('l' or 'f' or 'b' or 'd')) return -1;
+        if (word.Length < 5 || word is "broute" || word[0] is not ('l' or 'f' or 'b' or 'd')) return -1;
         if (streets.Has(word[1..])) return word[0] == 'l' ? 0 : 1;
         return word[0] != 'l' && word[1] == 'l' && streets.Has(word[2..]) ? 1 : -1;
     }

@@ -56,7 +56,7 @@ static class Dates
 
     static readonly WordSet firsts = new("1er premier فاتح");
     static readonly WordSet monthLeads = new("en fin début debut depuis mois avant apres des courant mi f ف mn من شهر chher chhar chhr d hta 7ta ديال dyal");
-    static readonly WordSet streets = new("rue bd boulevard avenue av place stade hôpital shari3 chari3 شارع زنقة ساحة ملعب مستشفى zan9a zen9a zanqa جسر السبيطار lycée école مدرسة ثانوية 3anwan marche");
+    static readonly WordSet streets = new("rue bd boulevard avenue av place stade hôpital shari3 chari3 شارع زنقة ساحة ملعب مستشفى zan9a zen9a zanqa جسر السبيطار للسبيطار سبيطار lycée école مدرسة ثانوية 3anwan marche");
     public static void Find(Utterance said, List<Entity> into)
     {
         for (var at = 0; at < said.WordList.Count; at++)
@@ -126,7 +126,7 @@ static class Dates
             return new(at + 1, OfThisMonth(said, day));
         if ((word is "le" or "l" || word is "du" or "au" && (said.At(at - 1) is "rdv" or "vous" or "creneau" || said.Number(at - 1) is not null)) && said.Number(at + 1) is { } only and >= 1 and <= 31 && IsAlone(said, at + 1))
             return new(at + 1, OfThisMonth(said, only), word.Length + 1);
-        if (word is "chher" or "chhar" or "شهر" && Count(said, at + 1) is >= 1 and <= 12) return new(at + 1);
+        if (word is "chher" or "chhar" or "شهر" && said.Number(at + 1) is >= 1 and <= 12) return new(at + 1);
         // A month alone, after a word that makes it one: "mars" and "mai" are other things, too.
         if (Months.Of(word) is null || word.Length < 3 || word is "may" or "mar" or "dec" or "oct" or "jan") return null;
         if (word.Length > 5 && word is not ("octobre" or "juillet") && !IsOfStreet(said, at) && said.Number(at - 1) is null) return new(at);
@@ -168,7 +168,7 @@ static class Dates
         }
         var skipped = word.Length > 3 && word[0] is 'ل' or 'ف' or 'ب' or 'و' ? 1 : 0;
         // "No more from today on", "a day", "the same day".
-        if (word is "لليوم" || word is "اليوم" && (said.At(at - 1) is "بعد" or "الي" or "حتي" || next is "الواحد" or "نفسه")) return null;
+        if (word is "لليوم" || word is "ليوم" && next is "واحد" || word is "اليوم" && (said.At(at - 1) is "بعد" or "الي" or "حتي" or "في" or "نفس" || next is "الواحد" or "نفسه")) return null;
         if (today.Has(word)) return word is "ليوم" && weekdays.Of(next) is not null ? null : new(at, Ahead(said, 0));
         if (word is "الليله" && !(said.At(at - 1) is "ف" or "في" or "كل")) return Qualified(said, at) is (var night, true) ? new(night, Ahead(said, -1)) : new(at, Ahead(said, 0));
         if (tomorrow.Has(word)) return new(at, Ahead(said, 1));

@@ -41,6 +41,8 @@ static class Denials
         for (var steps = 0; steps < 3 && word >= 0; steps++, word--)
         {
             var each = said.At(word);
+            // "jeudi je ne peux pas. vendredi"
+            if (steps == 0 && said.Ends(word) && !strong.Has(each) && each is not ("non" or "not")) return false;
             if (strong.Has(each)) return another || IsNaming(its.Kind);
             // "non pas lundi", "et pas Anfa", "mais pas"; "pas de tram" denies no tram.
             if (each is "pas") return another && !(steps > 0 && said.At(word + 1) is "de" or "d" or "encore" or "en");

@@ -17,7 +17,7 @@ static class StreetNames
         hna hnaya tema lah allah ma mon mes ton son sa ses notre nos votre vos leur leurs ce cet cette ces quel quelle chaque autre mais car entre vers depuis chez nous moi toi lui tout toute toutes tous un une des pas plus encore en bas haut derriere devant 7da hda 9dam 9oddam 9eddam 9ddam pendant sans jusqu tafya tafi taffi mherres mhersa mherssa bzaf bezaf daba merci khasser m7efra me fait
         kbira sghira ghar9a jdid jdida 9dima khawi kayn nhar lil joj wa7ed wahed hata hta 7ta kif ki bach bghina bghit f'had hhh hh tal tay wla wlat wella b7al bhal hit 7it imta fo9 te7t west wast
         malgré malgre complètement totalement entièrement entierement partiellement alors depuis pourtant toujours souvent parfois pendant ensuite puis donc parce puisque quand lorsque sinon aussi même meme seulement vraiment gravement
-        tayha tay7a vous je tu ils elles n ne très tres trop si entière entiere piétonne pietonne résidentielle commerçante étroite sonne devient vacille publique principale privée sale remplie matin soir nuit jour midi semaine les voitures voiture
+        tayha tay7a plongée kolchi vous je tu ils elles khasshom khasha n ne très tres trop si entière entiere piétonne pietonne résidentielle commerçante étroite sonne devient vacille publique principale privée sale remplie matin soir nuit jour midi semaine les voitures voiture
         من في على منذ إلى عن مع هذا هذه هادي هاد اللي لي راه راها واش كل كاملة كامل كلها ديالنا ديالي ديال كاين كاينة ما ماكاين فيها فيه باش بلا بدون عافاكم عافاك شوفو هنا حنا تما و أو التي الذي قبل بعد حتى باقي باقا طافي طافية مظلمة مقطوعة كبيرة صغيرة خايبة زوين لا ولا المرجو المجاورة المجاور لأن لان كانت كان
         المؤدية المؤدي المحاذية المحاذي المقابل المقابلة الرئيسي الرئيسية المظلم ضيقة ضيق سكنية سكني عمومي عمومية حينا حيث يلعب تلعب مسدود مسدودة بأكملها بأكمله دون رغم خلال وقد والتي ليلا نهارا صباحا مساء
         عام شهر يوم أيام ايام أسبوع اليوم أمس البارح دابا الآن منين فين كيف بحال غير جوج ثلاث ثلاثة لم لن قد تم يتم يوجد توجد هناك تعطل معطلة معطل منقطعة تسبب
@@ -32,6 +32,8 @@ static class StreetNames
         // على, "on", is written as the name علي is.
         var isAli = said.At(at) is "علي" && !said.At(at + 1).StartsWith("ال");
         if (at >= said.WordList.Count || !Addresses.IsOpen(said, into, at) || !isAli && IsStop(said, at) || Landmarks.IsNear(said.At(at)) || !char.IsLetterOrDigit(said.At(at)[0])) return null;
+        // "la rue s'affaisse"
+        if (said.At(at).Length == 1 && said.Joined(at, "'’")) return null;
         if (Addresses.IsKind(said.At(at)) && !said.IsCapital(at) || at > 0 && said.IsArabic(at) != said.IsArabic(at - 1) && said.Number(at) is null && !said.IsCapital(at)) return null;
         if (said.At(at)[0] is >= '0' and <= '9' && said.Number(at) is not null) return Months.Of(said.At(at + 1)) is not null ? at + 1 : at;
         return Rest(said, into, at);
@@ -61,7 +63,7 @@ static class StreetNames
             if (!both && !single && !called)
             {
                 // In small letters nothing tells a name's second word but that nothing follows: "fuite rue taha hussein".
-                if (last == at && EndsName(said, next)) last = next;
+                if (EndsName(said, next)) last = next;
                 break;
             }
             last = next;
@@ -69,7 +71,7 @@ static class StreetNames
         return Landmarks.IsLink(said.At(last)) || said.At(last) is "el" or "ibn" ? (last > at ? last - 1 : null) : last;
     }
 
-    static bool EndsName(Utterance said, int next) => said.Ends(next) && said.At(next).Length > 2 && said.Number(next - 1) is null && !said.At(next).ContainsAnyInRange('0', '9') && said.IsArabic(next) == said.IsArabic(next - 1)
+    static bool EndsName(Utterance said, int next) => said.Ends(next) && said.At(next).Length > 2 && char.IsLetter(said.At(next)[^1]) && said.Number(next) is null && said.Number(next - 1) is null && said.IsArabic(next) == said.IsArabic(next - 1)
         && said.IsCapital(next) == said.IsCapital(next - 1);
 
     /// <summary>Whether a word begins names.</summary>

@@ -37,8 +37,8 @@ static class Times
         """);
 
     // Words after which a number is an hour, and words after which one in letters is.
-    static readonly WordSet strong = new("m3a ma3a ma3 مع معا الساعة للساعة بالساعة ssa3a lsa3a saa msa3a وقت");
-    static readonly WordSet weak = new("من mn men حتى حتا 7ta hta 7tal htal tal ta على 3la f ف في ب b بعد b3d be3d ba3d mora مورا قبل 9bel qbel 9bl 9bal عند إلى منذ حوالي l ل vers à avant après apres a jusqu 7wali ولا wla أو بين bin w و غير ghir");
+    static readonly WordSet strong = new("m3a ma3a ma3 wm3a مع معا ومع الساعة للساعة بالساعة ssa3a lsa3a saa msa3a وقت");
+    static readonly WordSet weak = new("من mn men حتى حتا 7ta hta 7tal htal tal ta على 3la f ف في ب b بعد b3d be3d ba3d mora mor mour مورا مور قبل 9bel qbel 9bl 9bal عند إلى منذ حوالي l ل vers à avant après apres a jusqu 7wali ولا wla أو بين bin w و غير ghir");
     static readonly WordSet until = new("l ل ta tal 7ta hta حتى حتا إلى à a");
     static readonly WordSet from = new("mn men من de entre bin بين");
     static readonly WordSet between = new("entre bin bine bayn ben mabin بين مابين");
@@ -56,7 +56,7 @@ static class Times
         20 ثلث تلت الثلث telt tolot toulout
         """);
     static readonly WordSet lacking = new("الا إلا ila illa 9el 9ell qel moins قل غير ghir ghi");
-    static readonly WordSet middles = new("منتصف نص nss nos noss nes");
+    static readonly WordSet visits = new("rdv vous رونديفو الرونديفو رونديڤو الرونديڤو موعد الموعد لموعد موعدي maw3id lmaw3id lmow3id rendezvous rondivo");
 
     static readonly WordSet units = new("jours jour minutes minute min mn ans mois semaines iyam yam ayam snin 3am chhor chhour chher simana simanat nas wlad drari d9aye9 d9i9a d9ay9 marat mrat personnes أيام ايام يام سنين عام شهور شهر سيمانات دقائق دقايق دقيقة ناس دراري مرات m metres km kg m2 percent درجات étages etage copies وراق نسخ");
     static readonly WordSet lasting = new("pendant durant attendu attends attendre attente fait dure duree chaque toutes perdu plus moins sous vitesse");
@@ -79,9 +79,6 @@ static class Times
         if (word is "midi" && !(said.At(at - 1) is "apres" or "ce" or "après" or "aprem")) return Tailed(said, new(at, 12, 0, Exact: true));
         if (word is "minuit") return Tailed(said, new(at, 0, 0, Exact: true));
         if (char.IsAsciiDigit(word[0]) && InDigits(said, at) is { } digits) return digits;
-        // منتصف الليل, "nos lil"
-        var glued = word.Length > 2 && word[0] is 'ل' or 'ب' or 'ف' or 'و' && middles.Has(word[1..]) ? 1 : 0;
-        if (middles.Has(word[glued..]) && (nights.Has(said.At(at + 1)) || said.At(at + 1) is "النهار" or "نهار")) return new(at + 1, nights.Has(said.At(at + 1)) ? 0 : 12, 0, glued, true);
         // "entre midi et deux"
         if (said.At(at - 1) is "et" && said.At(at - 2) is "midi" && french.Of(word) is { } late && said.At(at + 1) is not ("heures" or "heure")) return new(at, late, 0);
         if (french.Of(word) is { } spoken && said.At(at + 1) is "heures" or "heure" && !lasting.Has(said.At(at - 1)))
@@ -105,7 +102,7 @@ static class Times
             if (said.Joined(at, ":") && Minutes(said.At(at + 1)) is { } minutes) return new(at + 1, hours, minutes, Exact: digits == 2);
             // 15 h 30
             if (said.At(at + 1) is "h" or "heures" or "heure" or "hr")
-                return lasting.Has(said.At(at - 1)) || IsWaiting(said, at + 1) || hours == 24 ? null
+                return said.At(at + 1) is ['h', 'e', ..] && hours < 6 && !IsClockBefore(said, at) ? null : lasting.Has(said.At(at - 1)) || IsWaiting(said, at + 1) || hours == 24 ? null
                     : Minutes(said.At(at + 2)) is { } after && !said.Ends(at + 1) ? new(at + 2, hours, after) : Tailed(said, new(at + 1, hours, 0));
             return hours is >= 1 and <= 24 && IsHourAround(said, at) ? Tailed(said, new(at, hours, 0, Exact: hours > 12)) : null;
         }
@@ -125,10 +122,10 @@ static class Times
     static bool IsHourAround(Utterance said, int at)
     {
         var next = said.At(at + 1);
-        if (units.Has(next) || Amounts.IsUnit(next) || next is "7" && said.Number(at) is 7 or 24) return false;
+        if (units.Has(next) || Amounts.IsUnit(next) || Addresses.IsNumberWord(said.At(at - 1)) || next is "7" && said.Number(at) is 7 or 24) return false;
         if (next is "d" or "dyal" or "ديال" or "د" && units.Has(said.At(at + 2))) return false;
         if (IsPart(said, at)) return true;
-        if (strong.Has(said.At(at - 1))) return true;
+        if (strong.Has(said.At(at - 1)) || IsOfVisit(said, at)) return true;
         if (said.At(at - 1) is "l" or "ل" or "ta" or "ال" && strong.Has(said.At(at - 2))) return true;
         if (Fraction(next) == 30 || ands.Has(next) && Fraction(said.At(at + 2)) == 30 && (weak.Has(said.At(at - 1)) || said.Ends(at + 2) || IsPart(said, at + 2))) return true;
         if (lacking.Has(next) && Fraction(said.At(at + 2)) == 15) return true;
@@ -155,18 +152,22 @@ static class Times
     public static bool IsSpan(Utterance said, int first)
     {
         if (!said.Joined(first, "-/–")) return false;
-        var (one, other) = (said.At(first), said.At(first + 1));
+        var one = said.At(first);
+        var other = said.At(first + 1);
         if (said.Joined(first - 1, ":") && said.Joined(first + 1, ":")) return Minutes(one) is not null && IsClock(other);
         return IsClock(one) && IsClock(other) && (one.Contains('h') || other.Contains('h')) && one is not ("24h" or "24") && other is not "24";
     }
 
-    static bool IsFreeAfter(Utterance said, int at) => said.Ends(at) || IsPart(said, at) || said.At(at + 1) is "dyal" or "d" or "wla" or "ولا" or "w" or "و" or "3afak" or "svp" or "صحيح";
+    static bool IsFreeAfter(Utterance said, int at) => said.Ends(at) || IsPart(said, at) || said.At(at + 1) is "dyal" or "d" or "wla" or "ولا" or "w" or "o" or "و" or "3afak" or "svp" or "صحيح";
 
     static bool IsClock(ReadOnlySpan<char> word)
     {
         var digits = word.IndexOf('h') is > 0 and var h ? word[..h] : word;
         return Reading.Number(digits) is >= 1 and <= 24 && (digits.Length == word.Length || digits.Length + 1 == word.Length || Minutes(word[(digits.Length + 1)..]) is not null);
     }
+
+    // "rdv dyal 10", الرونديفو ديال الجوج
+    static bool IsOfVisit(Utterance said, int at) => said.At(at - 1) is "dyal" or "ديال" or "d" or "د" && visits.Has(said.At(at - 2)) && !units.Has(said.At(at + 1));
 
     // الثالثة, l3achra, jouj: with the article after a preposition, or before "of the night".
     static Clock? InWords(Utterance said, int at)
@@ -202,15 +203,19 @@ static class Times
         if (units.Has(said.At(last + 1)) || Months.Of(said.At(last + 1)) is not null) return null;
         if (said.At(last + 1) is "d" or "dyal" or "ديال" or "د" && !IsPart(said, last)) return null;
         var tailed = Tailed(said, new(last, hour, 0, skipped));
-        if (strong.Has(before) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
+        // Somebody's age.
+        if (said.At(last + 1) is "من" && said.At(last + 2).StartsWith("عمر")) return null;
+        // "تمنية ونص", "التسعود ونص" is nothing else.
+        if (tailed.Last > last && (weak.Has(before) || article)) return tailed;
+        if (strong.Has(before) || IsOfVisit(said, at) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
         // "على الجوج", "ما بين التاسعة والعاشرة"; in Latin letters only by what stands after, since "l3achra" is ten of anything.
-        var counted = said.At(last + 1) is { IsEmpty: false } && !said.Ends(last) && bare is "واحده" or "وحده";
+        var counted = said.At(last + 1) is { IsEmpty: false } && !said.Ends(last) && bare is "واحده" or "وحده" && !until.Has(before);
         return (article || called) && (weak.Has(before) || called) && !counted && !(called && !article) ? tailed : null;
     }
 
     static bool IsTenth(Utterance said, int at, ReadOnlySpan<char> bare) => bare is "حاديه" && said.At(at + 1) is "عشره" or "عشر";
 
-    static bool IsClockBefore(Utterance said, int at) => said.At(at - 1) is "a" or "vers" or "des" or "depuis" or "avant" or "apres" or "qu" or "de" or "m3a";
+    static bool IsClockBefore(Utterance said, int at) => said.At(at - 1) is "a" or "vers" or "des" or "avant" or "apres" or "qu" or "m3a" || said.At(at - 1) is "depuis" or "de" && said.At(at) is not ("une" or "deux" or "trois");
 
     static Clock Tailed(Utterance said, Clock clock)
     {
