@@ -46,7 +46,7 @@ static class Periods
         var span = first > at ? said.At(first) : word[skipped..];
         if (!spans.Has(span) && !nights.Has(span)) return null;
         if (span is "week" && said.At(first + 1) is "end") first++;
-        if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Dates.Qualified(said, first) is var (weekend, which)) return which is null && span[0] < 'ا' ? null : new(weekend, null, skipped);
+        if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Dates.Qualified(said, first) is var (weekend, which)) return first > at && word is "la" ? null : new(weekend, null, skipped);
         var (end, past) = Dates.Qualified(said, first);
         return past is null ? null : new(end, null, skipped);
     }
