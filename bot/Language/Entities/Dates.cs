@@ -124,7 +124,7 @@ static class Dates
         if (dayWords.Has(word) && said.Number(at + 1) is { } day and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && !said.Joined(at + 1, "/-") && Months.Of(said.At(at + 2)) is null
             && word is "nhar" or "نهار" or "يوم" && !counted.Has(said.At(at + 2)))
             return new(at + 1, OfThisMonth(said, day));
-        if ((word is "le" or "l" || word is "du" or "au" && (said.At(at - 1) is "rdv" or "vous" or "creneau" || said.Number(at - 1) is not null)) && said.Number(at + 1) is { } only and >= 1 and <= 31 && IsAlone(said, at + 1))
+        if (word is "le" or "l" && said.Number(at + 1) is { } only and >= 1 and <= 31 && IsAlone(said, at + 1))
             return new(at + 1, OfThisMonth(said, only), word.Length + 1);
         if (word is "chher" or "chhar" or "شهر" && said.Number(at + 1) is >= 1 and <= 12) return new(at + 1);
         // A month alone, after a word that makes it one: "mars" and "mai" are other things, too.
