@@ -221,6 +221,9 @@ static class Dates
     static bool IsCued(Utterance said, int at) => said.At(at - 1) is "mn" or "l" or "f" or "d" or "hta" or "7ta" or "من" or "ف" or "dyal" or "ديال" or "حتى" or "حتي" or "wach" or "واش" or "kol" or "rdv" or "had" or "b" or "9bel"
         || nexts.Has(said.At(at + 1)) || lasts.Has(said.At(at + 1)) || which.Has(said.At(at + 1));
 
+    /// <summary>Whether a word names a weekday, perhaps with a preposition written with it.</summary>
+    public static bool IsWeekday(ReadOnlySpan<char> word) => Of(word, out _) >= 0;
+
     static int Of(ReadOnlySpan<char> word, out int skipped)
     {
         skipped = 0;

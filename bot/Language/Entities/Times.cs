@@ -207,7 +207,7 @@ static class Times
         if (said.At(last + 1) is "من" && said.At(last + 2).StartsWith("عمر")) return null;
         // "تمنية ونص", "التسعود ونص" is nothing else.
         if (tailed.Last > last && (weak.Has(before) || article)) return tailed;
-        if (strong.Has(before) || IsOfVisit(said, at) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
+        if (strong.Has(before) || IsOfVisit(said, at) && !Dates.IsWeekday(word) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
         // "على الجوج", "ما بين التاسعة والعاشرة"; in Latin letters only by what stands after, since "l3achra" is ten of anything.
         var counted = said.At(last + 1) is { IsEmpty: false } && !said.Ends(last) && bare is "واحده" or "وحده" && !until.Has(before);
         return (article || called) && (weak.Has(before) || called) && !counted && !(called && !article) ? tailed : null;
