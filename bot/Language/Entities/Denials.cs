@@ -28,7 +28,7 @@ static class Denials
         // "Maârif… no, not Maârif": what is taken back is meant nowhere before.
         for (var at = found.Count - 1; at > 0; at--)
         {
-            for (var before = 0; before < at && found[at].Denied; before++)
+            for (var before = 0; before < at && found[at].Denied && IsNaming(found[at].Kind); before++)
             {
                 if (found[before].Kind == found[at].Kind && found[before].Value == found[at].Value) found[before] = found[before] with { Denied = true };
             }

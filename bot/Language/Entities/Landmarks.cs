@@ -36,14 +36,6 @@ static class Landmarks
     // Each is the only one, or the nearest is meant.
     static readonly WordSet own = new("corniche lcorniche الكورنيش كورنيش marjane mrjan مرجان مارجان technopark marina lmarina donor دونور مورينا");
 
-    // Of the places that have ids those that are no quarter.
-    static readonly HashSet<string> known = [.. """
-        marina marche_central marche_de_gros place_mohammed_v place_nations_unies place_marechal place_oued_el_makhazine place_sraghna place_victoire place_lemaigre place_zellaqa place_bourgogne place_verdun place_al_yassir
-        parc_ligue_arabe parc_isesco parc_murdoch parc_sindibad square_bir_anzarane casa_port casa_voyageurs casa_sud gare_mers_sultan gare_ennassim gare_facultes mosquee_hassan_ii bab_marrakech bab_jdid technopark
-        chu_ibn_rochd hopital_bouafi hopital_cheikh_khalifa zoo twin_center stade_mohammed_v stade_tessema arab_league_stadium morocco_mall anfa_place megarama aeroport souk_dallas souk_korea villa_des_arts sacre_coeur notre_dame
-        velodrome grand_theatre cimetiere_ghofrane cimetiere_chouhada anfa_club faculte_hassan_ii rond_point_shell rond_point_azbane corniche
-        """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
-
     // What kind of a place it is.
     static readonly WordSet kinds = new("""
         primaire secondaire maternelle publique public municipal municipale central centrale universitaire technique coranique culturel culturelle voisin voisine ancien ancienne principal principale commercial
@@ -84,22 +76,10 @@ static class Landmarks
     public static Place? Named(Utterance said, List<Entity> into, int at)
     {
         var word = said.At(at);
-        if (word.Length < 3) return null;
-        if (Known(said, into, at) is { } listed) return listed;
-        if (said.Ends(at)) return null;
+        if (word.Length < 3 || said.Ends(at)) return null;
         var skipped = word[0] is 'ب' or 'ف' or 'ل' && nouns.Has(word[1..]) ? 1 : 0;
         if (!nouns.Has(word[skipped..]) || !Addresses.IsOpen(said, into, at)) return null;
         return Whole(said, into, at, false, skipped) is (var last, true) ? new(at, last, skipped, PlaceKind.Landmark) : null;
-    }
-
-    // A cornice falls from a house; the Corniche has its article.
-    static Place? Known(Utterance said, List<Entity> into, int at)
-    {
-        var word = said.At(at);
-        if (links.Has(word) || word is "corniche" && !(said.At(at - 1) is "la" or "l" or "f" or "b" or "mn" or "d" or "dyal")) return null;
-        var skipped = word[0] is 'ب' or 'ف' or 'ل' && word is not "باب" && !word.StartsWith("في") && !word.StartsWith("بار") && (word[0] != 'ل' || word.Length > 6) ? 1 : 0;
-        if (own.Has(word[skipped..])) return new(at, at, skipped, PlaceKind.Landmark);
-        return Reading.Holding(said, into, at) is { Kind: EntityKind.Neighbourhood } its && known.Contains(its.Value) ? new(at, said.LastIn(its, at), skipped, PlaceKind.Landmark) : null;
     }
 
     /// <summary>A street with what stands in it: "devant la pharmacie rue Mozart", حدا الكوافور زنقة 44.</summary>
