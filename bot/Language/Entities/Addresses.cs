@@ -65,11 +65,11 @@ static class Addresses
     // "angle rue 40 et bd Okba", "carrefour bd Moulay Ismail / rue Pégoud", ملتقى شارع الفداء وزنقة 12.
     static Place Meeting(Utterance said, List<Entity> into, Place its)
     {
+        // ملتقى شارعي يعقوب المنصور وبئر أنزران
+        if ((said.At(its.First)[its.Skipped..] is "شارعي" || said.At(its.First + 1) is "شارعي") && !said.Ends(its.Last) && said.At(its.Last + 1) is ['و', _, _, ..] && StreetNames.Rest(said, into, its.Last + 1) is { } second) its = its with { Last = second };
         if (joints.Has(said.At(its.First)[its.Skipped..])) return SlashEnd(said, into, its.Last) is { } far ? its with { Last = far } : its;
         // "bd Abdelmoumen angle Anoual"
         if (!said.Ends(its.Last) && said.At(its.Last + 1) is "angle" && (Street(said, into, its.Last + 2)?.Last ?? StreetNames.From(said, into, its.Last + 2)) is { } cross) return its with { Last = cross };
-        // ملتقى شارعي يعقوب المنصور وبئر أنزران
-        if (said.At(its.First)[its.Skipped..] is "شارعي" && !said.Ends(its.Last) && said.At(its.Last + 1) is ['و', _, _, ..] && StreetNames.Rest(said, into, its.Last + 1) is { } second) its = its with { Last = second };
         var joint = its.First - 1;
         while (joint > 0 && its.First - joint < 3 && Landmarks.IsLink(said.At(joint))) joint--;
         if (its.Skipped > 0 || joint < 0 || !joints.Has(said.At(joint)) || said.Ends(joint)) return its;
@@ -122,6 +122,7 @@ static class Addresses
         last = Math.Max(last, named);
         var its = word[skipped..];
         var counted = said.Number(kind + 1) is not null || said.Number(last) is not null;
+        if (counted && said.At(last + 1) is "iyam" or "yam" or "jours" or "nas" or "mrat" or "ايام") return null;
         if (!counted && named == 0 && (definite.Has(its) || kind == at && !streets.Has(its) || common.Has(its) && (its is "lot" || its is "triq" or "tri9" && said.At(kind + 1) is not ("d" or "dyal" or "de") || !Landmarks.IsLink(said.At(kind + 1))) && !said.IsCapital(last) && !StreetNames.IsOne(said, kind + 1) && !(estates.Has(its) && said.Ends(last)))) return null;
         var first = at;
         // 15 rue Lavoisier; رقم 71 شارع…; n° 40, bd …

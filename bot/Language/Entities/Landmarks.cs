@@ -26,7 +26,7 @@ static class Landmarks
 
     // What is followed by a name.
     static readonly WordSet constructs = new("""
-        jame3 jami3 masjid souk souq sou9 lycee cinema musee parc wad oued b7ar bhar kissariat 9issariat 9issariyat
+        jame3 jami3 masjid souk souq sou9 lycee cinema musee parc wad b7ar bhar kissariat 9issariat 9issariyat
         مدرسة ثانوية إعدادية مسجد جامع حديقة جردة سوق شاطئ متحف ضريح كلية مستشفى سبيطار صيدلية حمام مقهى قهوة كراج كاراج صخور قيسارية
         """);
 
@@ -50,7 +50,7 @@ static class Landmarks
         """);
 
     // They have the names of the quarters in which they are.
-    static readonly WordSet markets = new("سوق so9 sou9 souk marché plage playa jardin jarda gare شاطئ جردة");
+    static readonly WordSet markets = new("سوق so9 sou9 souk marché plage playa gare شاطئ");
 
     // Doors and corners that stand before a place.
     static readonly WordSet doors = new("باب مدخل سور");

@@ -13,7 +13,7 @@ static class StreetNames
     static readonly WordSet particles = new("ibn ben bin bnou abou abi ou el al بن ابن بنت أبو ابو أبي أو");
 
     static readonly WordSet stops = new("""
-        f fi w o et est sont a au aux depuis mn men b bla kayn kayna makayn makaynch li lli 3la dans sur avec pour par qui que ou où il elle on c ce ça ca svp 3afak 3afakom hadi had wach mazal rah ra fiha fih kaml kamel kamla kamlin kolha kolhom kol dyalna dyalhom dyali dyal
+        m3a f fi w o et est sont a au aux depuis mn men b bla kayn kayna makayn makaynch li lli 3la dans sur avec pour par qui que ou où il elle on c ce ça ca svp 3afak 3afakom hadi had wach mazal rah ra fiha fih kaml kamel kamla kamlin kolha kolhom kol dyalna dyalhom dyali dyal
         hna hnaya tema lah allah ma mon mes ton son sa ses notre nos votre vos leur leurs ce cet cette ces quel quelle chaque autre mais car entre vers depuis chez nous moi toi lui tout toute toutes tous un une des pas plus encore en bas haut derriere devant 7da hda 9dam 9oddam 9eddam 9ddam pendant sans jusqu tafya tafi taffi mherres mhersa mherssa bzaf bezaf daba merci khasser m7efra me fait
         kbira sghira ghar9a jdid jdida 9dima khawi kayn nhar lil joj wa7ed wahed hata hta 7ta kif ki bach bghina bghit f'had hhh hh tal tay wla wlat wella b7al bhal hit 7it imta fo9 te7t west wast
         malgré malgre complètement totalement entièrement entierement partiellement alors depuis pourtant toujours souvent parfois pendant ensuite puis donc parce puisque quand lorsque sinon aussi même meme seulement vraiment gravement
@@ -36,11 +36,11 @@ static class StreetNames
         if (said.At(at).Length == 1 && said.Joined(at, "'’")) return null;
         if (Addresses.IsKind(said.At(at)) && !said.IsCapital(at) || at > 0 && said.IsArabic(at) != said.IsArabic(at - 1) && said.Number(at) is null && !said.IsCapital(at)) return null;
         if (said.At(at)[0] is >= '0' and <= '9' && said.Number(at) is not null) return Months.Of(said.At(at + 1)) is not null ? at + 1 : at;
-        return Rest(said, into, at);
+        return Rest(said, into, at, ofStreet: true);
     }
 
     /// <summary>How far a name goes that a word has begun.</summary>
-    public static int? Rest(Utterance said, List<Entity> into, int at)
+    public static int? Rest(Utterance said, List<Entity> into, int at, bool ofStreet = false)
     {
         var last = at;
         for (var more = 0; more < 5 && !said.Ends(last) && last + 1 < said.WordList.Count; more++)
@@ -63,7 +63,7 @@ static class StreetNames
             if (!both && !single && !called)
             {
                 // In small letters nothing tells a name's second word but that nothing follows: "fuite rue taha hussein".
-                if (EndsName(said, next)) last = next;
+                if (ofStreet && EndsName(said, next)) last = next;
                 break;
             }
             last = next;
@@ -71,7 +71,7 @@ static class StreetNames
         return Landmarks.IsLink(said.At(last)) || said.At(last) is "el" or "ibn" ? (last > at ? last - 1 : null) : last;
     }
 
-    static bool EndsName(Utterance said, int next) => said.Ends(next) && said.At(next).Length > 2 && char.IsLetter(said.At(next)[^1]) && said.Number(next) is null && said.Number(next - 1) is null && said.IsArabic(next) == said.IsArabic(next - 1)
+    static bool EndsName(Utterance said, int next) => said.Ends(next) && said.At(next).Length > 2 && char.IsLetter(said.At(next)[^1]) && said.Number(next) is null && said.Number(next - 1) is null && !said.IsArabic(next) && !said.IsArabic(next - 1)
         && said.IsCapital(next) == said.IsCapital(next - 1);
 
     /// <summary>Whether a word begins names.</summary>
