@@ -51,6 +51,8 @@ public static class Understanding
     {
         EntityKind.Category => intent == Intent.ReportProblem,
         EntityKind.Language => intent == Intent.ChangeLanguage,
+        // A bus that is in the way is nobody's means of transport.
+        EntityKind.Mode => intent is not Intent.ReportProblem,
         // The intent says it already; what the paper is about is not asked for.
         EntityKind.Procedure => intent is Intent.RequiredDocuments or Intent.TrackRequest or Intent.BookOrChangeAppointment or Intent.CancelRequest or Intent.OpeningHours
             or Intent.ComplaintService or Intent.OpenData or Intent.TalkToHuman,

@@ -30,8 +30,8 @@ static class Dates
     static readonly WordSet never = new("7ed أحد خميس khamis sabt arb3a التلاتة");
 
     static readonly WordSet dayWords = new("nhar nhr nnhar nehar youm yum ندار نهار يوم ليوم ايام أيام ليلة lilt");
-    static readonly WordSet nexts = new("prochain prochaine suivant suivante pro proch jay jaya jai jaye lmo9bil lmoqbil ljay ljaya الجاي الجاية جاي جاية الجايه المقبل المقبلة القادم القادمة التالي التالية الموالي");
-    static readonly WordSet lasts = new("dernier dernière passé passée lfayt fayt fat fatet fatt fate الماضي الماضية الفائت الفائتة الفارط الفارطة المنصرم المنصرمة السابق فات فاتت فايت الفايت");
+    static readonly WordSet nexts = new("prochain prochaine suivant suivante pro proch jay jaya jai jaye lmo9bil lmo9bila lmoqbil ljay ljaya jayya ljayya jey ljey الجاي الجاية جاي جاية الجايه جايا الجايا المقبل المقبلة القادم القادمة التالي التالية الموالي");
+    static readonly WordSet lasts = new("dernier dernière passé passée lfayt fayt lfayta fayta lfaita fat fatet fatt fatat ftat fate daz dazt dazet dazat داز دازت الماضي الماضية الفائت الفائتة الفارط الفارطة المنصرم المنصرمة السابق فات فاتت فايت فايتة الفايت الفايتة لفايت لفايتة السالف");
     static readonly WordSet which = new("li lli lly اللي لي اللّي ell");
     static readonly WordSet counted = new("iyam yam ayam marat mrat snin chhor chhour simanat nas dqayq أيام مرات دقايق ديال شهور سنين nsakh");
 
@@ -56,23 +56,23 @@ static class Dates
 
     static readonly WordSet firsts = new("1er premier فاتح");
     static readonly WordSet monthLeads = new("en fin début debut depuis mois avant apres des courant mi f ف mn من شهر chher chhar chhr d hta 7ta ديال dyal");
-    static readonly WordSet streets = new("rue bd boulevard avenue av place stade hôpital shari3 chari3 شارع زنقة ساحة ملعب مستشفى zan9a zen9a zanqa جسر السبيطار lycée école مدرسة ثانوية 3anwan marche");
+    static readonly WordSet streets = new("rue bd boulevard avenue av place stade hôpital shari3 chari3 شارع زنقة ساحة ملعب مستشفى zan9a zen9a zanqa جسر السبيطار للسبيطار سبيطار lycée école مدرسة ثانوية 3anwan marche");
     public static void Find(Utterance said, List<Entity> into)
     {
         for (var at = 0; at < said.WordList.Count; at++)
         {
-            if (Read(said, at) is { } read && into.Take(said, EntityKind.Date, said.Stretch(at, read.Last, read.Skipped), read.Day)) at = read.Last;
+            if (Read(said, into, at) is { } read && into.Take(said, EntityKind.Date, said.Stretch(at, read.Last, read.Skipped), read.Day)) at = read.Last;
         }
     }
 
     /// <param name="Skipped">Of the first word's signs.</param>
     internal readonly record struct Named(int Last, DateOnly? Day = null, int Skipped = 0);
 
-    static Named? Read(Utterance said, int at)
+    static Named? Read(Utterance said, List<Entity> into, int at)
     {
         var word = said.At(at);
         if (char.IsAsciiDigit(word[0]) && InDigits(said, at) is { } digits) return digits;
-        return OfMonth(said, at) ?? Relative(said, at) ?? Weekday(said, at) ?? Periods.Read(said, at);
+        return OfMonth(said, at) ?? Relative(said, at) ?? Weekday(said, into, at) ?? Periods.Read(said, at);
     }
 
     // "لحد الآن" is until now, "hadi jm3a" a week ago, "صلاة الجمعة" a prayer.
@@ -124,7 +124,8 @@ static class Dates
         if (dayWords.Has(word) && said.Number(at + 1) is { } day and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && !said.Joined(at + 1, "/-") && Months.Of(said.At(at + 2)) is null
             && word is "nhar" or "نهار" or "يوم" && !counted.Has(said.At(at + 2)))
             return new(at + 1, OfThisMonth(said, day));
-        if (word is "le" or "l" && said.Number(at + 1) is { } only and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && IsAlone(said, at + 1)) return new(at + 1, OfThisMonth(said, only), word.Length + 1);
+        if (word is "le" or "l" && said.Number(at + 1) is { } only and >= 1 and <= 31 && IsAlone(said, at + 1))
+            return new(at + 1, OfThisMonth(said, only), word.Length + 1);
         if (word is "chher" or "chhar" or "شهر" && said.Number(at + 1) is >= 1 and <= 12) return new(at + 1);
         // A month alone, after a word that makes it one: "mars" and "mai" are other things, too.
         if (Months.Of(word) is null || word.Length < 3 || word is "may" or "mar" or "dec" or "oct" or "jan") return null;
@@ -167,9 +168,9 @@ static class Dates
         }
         var skipped = word.Length > 3 && word[0] is 'ل' or 'ف' or 'ب' or 'و' ? 1 : 0;
         // "No more from today on", "a day", "the same day".
-        if (word is "لليوم" || word is "اليوم" && (said.At(at - 1) is "بعد" or "الي" or "حتي" || next is "الواحد" or "نفسه")) return null;
+        if (word is "لليوم" || word is "ليوم" && next is "واحد" || word is "اليوم" && (said.At(at - 1) is "بعد" or "الي" or "حتي" or "في" or "نفس" || next is "الواحد" or "نفسه")) return null;
         if (today.Has(word)) return word is "ليوم" && weekdays.Of(next) is not null ? null : new(at, Ahead(said, 0));
-        if (word is "الليله" && !(said.At(at - 1) is "ف" or "في" or "كل")) return new(at, Ahead(said, 0));
+        if (word is "الليله" && !(said.At(at - 1) is "ف" or "في" or "كل")) return Qualified(said, at) is (var night, true) ? new(night, Ahead(said, -1)) : new(at, Ahead(said, 0));
         if (tomorrow.Has(word)) return new(at, Ahead(said, 1));
         if (yesterday.Has(word)) return new(at, Ahead(said, -1));
         if (skipped == 0) return null;
@@ -180,7 +181,7 @@ static class Dates
 
     static int? Count(Utterance said, int at) => said.Number(at) is >= 1 and <= 99 and var number ? number : counts.Of(said.At(at));
 
-    static Named? Weekday(Utterance said, int at)
+    static Named? Weekday(Utterance said, List<Entity> into, int at)
     {
         var (first, skipped) = (at, 0);
         var word = said.At(at);
@@ -206,11 +207,22 @@ static class Dates
         }
         if (day < 0 || !marked && counted.Has(said.At(first + 1)) || !marked && IsOther(said, at, first)) return null;
         var (last, past) = Qualified(said, first);
+        if (past is null && !said.Ends(first) && OfMonthAfter(said, into, first + 1) is { } its) return its with { Skipped = skipped };
         return new(last, Weekday(said, day, past), skipped);
+    }
+
+    // "vendredi 18", "lundi 12 janvier"; but "lundi 9" where nine was found to be an hour.
+    static Named? OfMonthAfter(Utterance said, List<Entity> into, int at)
+    {
+        if (said.Number(at) is not (>= 1 and <= 31 and var day) || said.At(at).Length > 2 || said.Stretch(at, at) is var (start, length) && !into.IsFree(start, length)) return null;
+        return InDigits(said, at) ?? (IsAlone(said, at) ? new(at, OfThisMonth(said, day)) : null);
     }
 
     static bool IsCued(Utterance said, int at) => said.At(at - 1) is "mn" or "l" or "f" or "d" or "hta" or "7ta" or "من" or "ف" or "dyal" or "ديال" or "حتى" or "حتي" or "wach" or "واش" or "kol" or "rdv" or "had" or "b" or "9bel"
         || nexts.Has(said.At(at + 1)) || lasts.Has(said.At(at + 1)) || which.Has(said.At(at + 1));
+
+    /// <summary>Whether a word names a weekday, perhaps with a preposition written with it.</summary>
+    public static bool IsWeekday(ReadOnlySpan<char> word) => Of(word, out _) >= 0;
 
     static int Of(ReadOnlySpan<char> word, out int skipped)
     {
@@ -233,6 +245,7 @@ static class Dates
         if (which.Has(said.At(at))) at++;
         var word = said.At(at);
         if (nexts.Has(word)) return (at, false);
+        if (word is "d" && said.At(at + 1) is "apres" && said.Joined(at, "'’")) return (at + 1, false);
         return lasts.Has(word) ? (at, true) : (last, null);
     }
 

@@ -22,8 +22,16 @@ static class Denials
         {
             var its = found[at];
             var another = false;
-            for (var other = 0; other < found.Count && !another; other++) another = other != at && found[other].Kind == its.Kind && found[other].Value != its.Value;
+            for (var other = 0; other < found.Count && !another; other++) another = other != at && Alike(found[other].Kind, its.Kind) && found[other].Value != its.Value;
             if (IsDenied(said, its, another) || another && IsCorrected(said, found, at)) found[at] = its with { Denied = true };
+        }
+        // "Maârif… no, not Maârif": what is taken back is meant nowhere before.
+        for (var at = found.Count - 1; at > 0; at--)
+        {
+            for (var before = 0; before < at && found[at].Denied && IsNaming(found[at].Kind); before++)
+            {
+                if (found[before].Kind == found[at].Kind && found[before].Value == found[at].Value) found[before] = found[before] with { Denied = true };
+            }
         }
     }
 
@@ -33,6 +41,8 @@ static class Denials
         for (var steps = 0; steps < 3 && word >= 0; steps++, word--)
         {
             var each = said.At(word);
+            // "jeudi je ne peux pas. vendredi"
+            if (steps == 0 && said.Ends(word) && !strong.Has(each) && each is not ("non" or "not")) return false;
             if (strong.Has(each)) return another || IsNaming(its.Kind);
             // "non pas lundi", "et pas Anfa", "mais pas"; "pas de tram" denies no tram.
             if (each is "pas") return another && !(steps > 0 && said.At(word + 1) is "de" or "d" or "encore" or "en");
@@ -65,8 +75,9 @@ static class Denials
         if (said.At(Holding(said, its.Start) - 1) is "لا" or "ni" or "la") return false;
         for (var other = at + 1; other < found.Count; other++)
         {
-            if (found[other].Kind != its.Kind) continue;
+            if (!Alike(found[other].Kind, its.Kind) || found[other].Start < its.Start + its.Length) continue;
             var (from, to) = (First(said, its.Start + its.Length), Holding(said, found[other].Start));
+            if (IsAnew(said, from, to)) return true;
             var told = false;
             if (to - from > 5) return false;
             for (var word = from; word < to; word++)
@@ -79,6 +90,19 @@ static class Denials
         }
         return false;
     }
+
+    // "…, non, mardi", "…، لا، عين الشق": a correction that stands for itself, however much was said before it.
+    static bool IsAnew(Utterance said, int from, int to)
+    {
+        var word = to - 1;
+        while (word > from && !said.Ends(word) && (small.Has(said.At(word)) || fillers.Has(said.At(word)))) word--;
+        return word > from && said.At(word) is "non" or "nn" or "لا" or "la" or "pardon" or "sorry" or "عفوا" && said.Ends(word) && said.Ends(word - 1);
+    }
+
+    // A quarter may be put right by an arrondissement.
+    static bool Alike(EntityKind one, EntityKind other) => one == other || IsQuarter(one) && IsQuarter(other);
+
+    static bool IsQuarter(EntityKind kind) => kind is EntityKind.Arrondissement or EntityKind.Neighbourhood;
 
     // The word in which something begins, perhaps after a preposition that is written with it.
     static int Holding(Utterance said, int start) => First(said, start + 1) - 1;

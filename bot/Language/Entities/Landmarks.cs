@@ -17,21 +17,21 @@ static class Landmarks
         ecole école ecoles lycée lycee collège college maternelle crèche creche lacreche lakrich université universite fac faculté bibliothèque médiathèque mosquée mosquee mosqué pharmacie hopital hôpital clinique dispensaire maternité chu
         marché marche souk souq sou9 so9 supermarché station gare arret arrêt parc jardin square stade terrain piscine poste café cafe hammam boulangerie épicerie epicerie banque cimetière cinéma cinema hotel hôtel kiosque kiosk commissariat
         complexe théâtre theatre musée musee tribunal préfecture prefecture commune mo9ata3a arrondissement foyer usine parking pont port plage phare château chateau four salle club restaurant wad oued ghaba snack
-        medrassa medersa mederssa madrassa madrasa mdrasa mderssa mdersa lycé jame3 jami3 jam3 jamaa jama3 masjid sbitar sbitare kissaria kissariya 9issaria 9issariya 9isaria 9ahwa 9hwa kahwa 7mmam 7ammam ferran fran hanout 7anout 7anot jarda jerda jrda
-        boulanjerie farmasian farmasiane pharmacia l9bour ma9bara m9bra playa b7ar mersa usine lousine 9ntra kantra 9antra banka bank i3dadia idadia barid kabinet cabinet mosta3jalat
+        medrassa medersa mederssa madrassa madrasa mdrasa mderssa mdersa lycé jame3 jami3 jam3 jamaa jama3 masjid sbitar sbitare kissaria kissariya kissariat 9issariat 9issaria 9issariya 9isaria 9ahwa 9hwa kahwa 7mmam 7ammam ferran fran hanout 7anout 7anot jarda jerda jrda
+        boulanjerie farmasian farmasiane pharmacia l9bour ma9bara m9bra playa b7ar mersa usine lousine 9ntra kantra 9antra banka bank i3dadia idadia barid b7ar bhar rochers kabinet cabinet mosta3jalat
         مدرسة المدرسة ثانوية الثانوية إعدادية الإعدادية مسجد المسجد الجامع جامع صيدلية الصيدلية مستشفى المستشفى السبيطار سبيطار سوق السوق محطة المحطة حديقة الحديقة ملعب الملعب مقهى القهوة قهوة كلية الكلية حمام الحمام الفران فران مستوصف المستوصف
         الجردة جردة الليسي ليسي القيسارية قيسارية المقبرة مقبرة الصيدلية الفرمسيان البوسطة البوسطا البريد بريد المحكمة محكمة المقاطعة الملحقة المكتبة مكتبة القنطرة قنطرة الحضانة حضانة روض الروض لاكريش لكريش لاݣار لاكار الحانوت حانوت
-        الكوافور الدوش المعمل معمل الجامعة جامعة المركز مركز المركب مركب السويقة الشاطئ شاطئ الفندق فندق مخبزة المخبزة البنك بنك موقف الموقف منتزه المنتزه متحف ضريح مطار المدار الستاسيون لاسطاسيون الفوروج البلدية التيران الكولف السينما مكتب كراج كاراج مارجان مرجان
+        الكوافور الدوش المعمل معمل الجامعة جامعة المركز مركز المركب مركب السويقة الشاطئ شاطئ الفندق فندق مخبزة المخبزة البنك بنك موقف الموقف منتزه المنتزه متحف ضريح مطار المدار الستاسيون لاسطاسيون الفوروج البلدية التيران الكولف السينما مكتب كراج كاراج مارجان مرجان صخور
         """);
 
     // What is followed by a name.
     static readonly WordSet constructs = new("""
-        jame3 jami3 masjid souk souq sou9 lycee cinema musee parc
-        مدرسة ثانوية إعدادية مسجد جامع حديقة جردة سوق شاطئ متحف ضريح كلية مستشفى سبيطار صيدلية حمام مقهى قهوة كراج كاراج
+        jame3 jami3 masjid souk souq sou9 lycee cinema musee parc wad b7ar bhar kissariat 9issariat 9issariyat
+        مدرسة ثانوية إعدادية مسجد جامع حديقة جردة سوق شاطئ متحف ضريح كلية مستشفى سبيطار صيدلية حمام مقهى قهوة كراج كاراج صخور قيسارية
         """);
 
     // "The school of the quarter" has no name.
-    static readonly WordSet common = new("dial dyal l7ay l7ouma quartier public publique الحي الحومة الدرب المدينة خاصة عمومية ابتدائية علال علوم جديدة جديد قديم قديمة كبير كبيرة صغيرة عشوائي اسبوعي يوم اللي لي ولا");
+    static readonly WordSet common = new("dial dyal l7ay l7ouma l7ar lhar ولدي ولادي بنتي جاري ديالو ديالها quartier public publique الحي الحومة الدرب المدينة خاصة عمومية ابتدائية علال علوم جديدة جديد قديم قديمة كبير كبيرة صغيرة عشوائي اسبوعي يوم اللي لي ولا");
 
     // Each is the only one, or the nearest is meant.
     static readonly WordSet own = new("corniche lcorniche الكورنيش كورنيش marjane mrjan مرجان مارجان technopark marina lmarina donor دونور مورينا");
@@ -48,6 +48,9 @@ static class Landmarks
         tram tramway bus busway taxi taxis taxiyat tobis train sport foot proximité l9oreb droit médecine sciences lettres gros poisson jeux eau enfants femmes quartier 7ay l7ay autoroute voyageurs poste police soir justice chabab lamane sport
         القطار القطارات الترام الترامواي الطرام الحافلة الحافلات الطاكسيات الطوبيس البريد الأطفال الدراري الحي القرب الوقود الجملة العلوم الحقوق الآداب الطب الشباب الخضرة الولادة الشباب الثقافة
         """);
+
+    // They have the names of the quarters in which they are.
+    static readonly WordSet markets = new("سوق so9 sou9 souk marché plage playa gare شاطئ");
 
     // Doors and corners that stand before a place.
     static readonly WordSet doors = new("باب مدخل سور");
@@ -79,6 +82,16 @@ static class Landmarks
         return Whole(said, into, at, false, skipped) is (var last, true) ? new(at, last, skipped, PlaceKind.Landmark) : null;
     }
 
+    /// <summary>A street with what stands in it: "devant la pharmacie rue Mozart", حدا الكوافور زنقة 44.</summary>
+    public static Place InStreet(Utterance said, Place street)
+    {
+        var noun = street.First - 1;
+        if (street.Skipped > 0 || noun < 1 || said.Ends(noun) || !IsNoun(said.At(noun))) return street;
+        var before = noun - 1;
+        while (noun - before < 4 && (links.Has(said.At(before)) || said.At(before) is "mn" or "من")) before--;
+        return near.Has(said.At(before)) ? street with { First = noun } : street;
+    }
+
     public static bool IsLink(ReadOnlySpan<char> word) => links.Has(word);
 
     public static bool IsNear(ReadOnlySpan<char> word) => near.Has(word);
@@ -96,6 +109,8 @@ static class Landmarks
         {
             var next = last + 1;
             if (Reading.Holding(said, into, next) is { Kind: EntityKind.Arrondissement } quarter && (beside || last > noun) && !said.At(next).StartsWith("ب")) return (said.LastIn(quarter, next), true);
+            // "arrêt d tram attacharouk"
+            if (last > noun && Reading.Holding(said, into, next) is { Kind: EntityKind.Neighbourhood } there) return (said.LastIn(there, next), true);
             if (!Addresses.IsOpen(said, into, next)) break;
             if (kinds.Has(said.At(next)) || matters.Has(said.At(next)) || said.Number(next) is not null && Months.Of(said.At(next + 1)) is not null)
             {
@@ -105,7 +120,7 @@ static class Landmarks
             var of = next;
             while (of - next < 2 && links.Has(said.At(of)) && !said.Ends(of)) of++;
             // "plage d'Aïn Diab", السوق ديال القريعة; but "the school, that of Maârif" has no name.
-            var isMarket = Bare(said.At(noun)[skipped..]) is "سوق" or "so9" or "sou9";
+            var isMarket = markets.Has(Bare(said.At(noun)[skipped..]));
             if (of > next && (isMarket || said.At(next) is not ("ديال" or "dyal" or "dial")) && Reading.Holding(said, into, of) is { } place
                 && (place.Kind == EntityKind.Neighbourhood || place.Kind == EntityKind.Arrondissement && (beside || isMarket))) return (said.LastIn(place, of), true);
             if (of >= said.WordList.Count || !Addresses.IsOpen(said, into, of) || StreetNames.IsStop(said, of) || near.Has(said.At(of))) break;

@@ -7,15 +7,24 @@ static class Periods
     static readonly WordSet spans = new("semaine sem simana smana semana weekend week wikend wikand ويكاند الويكاند السيمانة سيمانة الأسبوع اسبوع الموسم الليلة mois chher chhar chhr chahr الشهر شهر année an l3am 3am العام عام السنة سنة osbo3 l2osbo3 lousbou3 lyamat ليامات اليومين يومين");
     static readonly WordSet seasons = new("été ete hiver sif lsif صيف الصيف saison");
     static readonly WordSet parts = new("matin soir midi nuit lil llil sba7 sbah lsbah ssbah 3chiya l3chiya l3achiya الصباح العشية الليلة ليلة المساء nhar nnhar النهار");
+    static readonly WordSet nights = new("nuit lila ليلة الليلة");
     static readonly WordSet days = new("nhar يوم نهار");
     static readonly WordSet feasts = new("عيد العيد 3id l3id aid عاشوراء 3achoura المسيرة ذكرى");
+
+    // Which feast it is.
+    static readonly WordSet names = new("الفطر الأضحى الكبير الصغير المسيرة الخضراء الاستقلال العرش الشباب المولد النبوي lkbir sghir l3erch lfitr lmassira");
 
     // Weeks, months, years, seasons and parts of today: only where it is said which.
     public static Dates.Named? Read(Utterance said, int at)
     {
         var word = said.At(at);
         // The day of a feast is a day, a feast may be a season.
-        if (days.Has(word) && !said.Ends(at) && feasts.Has(said.At(at + 1))) return new(said.At(at + 2) is "الفطر" or "الاضحى" or "الاضحي" or "الكبير" or "الصغير" or "lkbir" or "l3erch" or "sghir" ? at + 2 : said.At(at + 2) is "الخضراء" ? at + 2 : said.At(at + 3) is "الخضراء" ? at + 3 : at + 1);
+        if (days.Has(word) && !said.Ends(at) && feasts.Has(said.At(at + 1)))
+        {
+            var feast = at + 1;
+            while (feast < at + 3 && names.Has(said.At(feast + 1)) && !said.Ends(feast)) feast++;
+            return new(feast);
+        }
         var near = word is "لهذا" or "لهذه" or "فهاد" or "لهاد" or "بهاد" or "بهذا" or "وهاد" ? 1 : 0;
         if (these.Has(word[near..]))
         {
@@ -35,9 +44,9 @@ static class Periods
         var (first, skipped) = (at, word.Length > 4 && word[0] is 'ل' or 'ف' or 'ب' or 'و' && !spans.Has(word) ? 1 : 0);
         if (word is "la" or "l" || word is "le" && said.At(at + 1) is "mois") (first, skipped) = (at + 1, 0);
         var span = first > at ? said.At(first) : word[skipped..];
-        if (!spans.Has(span)) return null;
+        if (!spans.Has(span) && !nights.Has(span)) return null;
         if (span is "week" && said.At(first + 1) is "end") first++;
-        if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Dates.Qualified(said, first) is var (weekend, _)) return first > at && word is "la" ? null : new(weekend, null, skipped);
+        if (span is "week" or "weekend" or "wikend" or "wikand" or "ويكاند" or "الويكاند" && Dates.Qualified(said, first) is var (weekend, which)) return first > at && word is "la" ? null : new(weekend, null, skipped);
         var (end, past) = Dates.Qualified(said, first);
         return past is null ? null : new(end, null, skipped);
     }

@@ -53,6 +53,15 @@ static class Reading
         return said.Text.AsSpan(start + length, next - start - length).ContainsAny(ends);
     }
 
+    /// <summary>Whether a comma, and no more, stands after a word.</summary>
+    public static bool IsComma(this Utterance said, int word)
+    {
+        if (word + 1 >= said.WordList.Count) return false;
+        var (start, length) = said.Stretch(word, word);
+        var (next, _) = said.Stretch(word + 1, word + 1);
+        return said.Text.AsSpan(start + length, next - start - length).Trim() is "," or "،";
+    }
+
     /// <summary>Whether nothing that was found stands there.</summary>
     public static bool IsFree(this List<Entity> found, int start, int length)
     {

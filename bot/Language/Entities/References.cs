@@ -134,7 +134,8 @@ static class References
                 words++;
             }
         }
-        if (words == 0 || last - first > 3) return false;
+        // 8h30-16h30, 10:00-12:00
+        if (words == 0 || last - first > 3 || last == first + 1 && Times.IsSpan(said, first)) return false;
         var told = IsTold(said, first, out _);
         // The plate of a car: 24871-A-6.
         if (last == first + 2 && said.At(first).Length is 4 or 5 && said.At(first + 1).Length == 1 && letters == 1 && said.At(last).Length < 3) return false;

@@ -37,10 +37,11 @@ static class Times
         """);
 
     // Words after which a number is an hour, and words after which one in letters is.
-    static readonly WordSet strong = new("m3a ma3a ma3 مع معا الساعة للساعة بالساعة ssa3a lsa3a saa msa3a وقت");
-    static readonly WordSet weak = new("من mn men حتى حتا 7ta hta 7tal htal tal ta على 3la f ف في ب b بعد b3d be3d ba3d mora مورا قبل 9bel qbel 9bl 9bal عند إلى منذ حوالي l ل vers à avant après apres a jusqu 7wali ولا wla أو بين bin w و غير ghir");
+    static readonly WordSet strong = new("m3a ma3a ma3 wm3a مع معا ومع الساعة للساعة بالساعة ssa3a lsa3a saa msa3a وقت");
+    static readonly WordSet weak = new("من mn men حتى حتا 7ta hta 7tal htal tal ta على 3la f ف في ب b بعد b3d be3d ba3d mora mor mour مورا مور قبل 9bel qbel 9bl 9bal عند إلى منذ حوالي l ل vers à avant après apres a jusqu 7wali ولا wla أو بين bin w و غير ghir");
     static readonly WordSet until = new("l ل ta tal 7ta hta حتى حتا إلى à a");
     static readonly WordSet from = new("mn men من de entre bin بين");
+    static readonly WordSet between = new("entre bin bine bayn ben mabin بين مابين");
 
     static readonly WordSet links = new("d dyal dial ديال د du de f ف في l le la ل فال");
     static readonly WordSet mornings = new("sba7 sbah sbe7 ssba7 ssbah sabah dsba7 dsbah matin mat matinée صباح الصباح صباحا فالصباح فجرا الفجر lfjer fjer lfjr");
@@ -48,9 +49,14 @@ static class Times
     static readonly WordSet nights = new("lil llil lila dlil layl nuit ليل الليل ليلا فالليل بالليل");
 
     static readonly WordSet ands = new("و w o ou u et");
-    static readonly WordSet halves = new("نص نصف النصف ونص ونصف والنصف nss nes noss nos ns nouss nous demie demi nasf");
-    static readonly WordSet quarters = new("ربع الربع وربع والربع rb3 rba3 rob3 roub3 quart");
-    static readonly WordSet lacking = new("الا إلا ila illa 9el qel moins قل");
+    // Minutes, also with the "and" that is written with them.
+    static readonly WordTable minutes = new("""
+        30 نص نصف النصف nss nes noss nos ns nouss nous nuss nesf nisf nasf demie demi
+        15 ربع الربع rb3 rba3 rbe3 reb3 rob3 roub3 rbo3 quart
+        20 ثلث تلت الثلث telt tolot toulout
+        """);
+    static readonly WordSet lacking = new("الا إلا ila illa 9el 9ell qel moins قل غير ghir ghi");
+    static readonly WordSet visits = new("rdv vous رونديفو الرونديفو رونديڤو الرونديڤو موعد الموعد لموعد موعدي maw3id lmaw3id lmow3id rendezvous rondivo");
 
     static readonly WordSet units = new("jours jour minutes minute min mn ans mois semaines iyam yam ayam snin 3am chhor chhour chher simana simanat nas wlad drari d9aye9 d9i9a d9ay9 marat mrat personnes أيام ايام يام سنين عام شهور شهر سيمانات دقائق دقايق دقيقة ناس دراري مرات m metres km kg m2 percent درجات étages etage copies وراق نسخ");
     static readonly WordSet lasting = new("pendant durant attendu attends attendre attente fait dure duree chaque toutes perdu plus moins sous vitesse");
@@ -70,13 +76,17 @@ static class Times
     static Clock? Read(Utterance said, int at)
     {
         var word = said.At(at);
-        if (word is "midi" && !(said.At(at - 1) is "apres" or "ce" or "après" or "aprem")) return new(at, 12, 0, Exact: true);
-        if (word is "minuit") return new(at, 0, 0, Exact: true);
+        if (word is "midi" && !(said.At(at - 1) is "apres" or "ce" or "après" or "aprem")) return Tailed(said, new(at, 12, 0, Exact: true));
+        if (word is "minuit") return Tailed(said, new(at, 0, 0, Exact: true));
         if (char.IsAsciiDigit(word[0]) && InDigits(said, at) is { } digits) return digits;
+        // "entre midi et deux"
+        if (said.At(at - 1) is "et" && said.At(at - 2) is "midi" && french.Of(word) is { } late && said.At(at + 1) is not ("heures" or "heure")) return new(at, late, 0);
         if (french.Of(word) is { } spoken && said.At(at + 1) is "heures" or "heure" && !lasting.Has(said.At(at - 1)))
             return french.Of(word) is { } its && IsClockBefore(said, at) ? Tailed(said, new(at + 1, its, 0)) : null;
-        // "l4 d sba7"
-        if (word.Length is 2 or 3 && word[0] == 'l' && Reading.Number(word[1..]) is >= 1 and <= 12 and var called && IsPart(said, at)) return new(at, called, 0, 1);
+        // "l4 d sba7", حتى ل4, بين 10 و12
+        var signs = word.StartsWith("ال") || word.StartsWith("لل") ? 2 : word[0] is 'l' or 'ل' or 'و' or 'ف' or 'ب' ? 1 : 0;
+        if (signs > 0 && word.Length - signs is 1 or 2 && Reading.Number(word[signs..]) is >= 1 and <= 12 and var called && (IsPart(said, at) || signs == 2 && strong.Has(said.At(at - 1)) || IsEnd(said, at, word[0])))
+            return Tailed(said, new(at, called, 0, signs));
         return InWords(said, at);
     }
 
@@ -85,20 +95,20 @@ static class Times
         var word = said.At(at);
         var digits = word.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : word.Length;
         if (digits > 2 || Reading.Number(word[..digits]) is not (>= 0 and <= 24 and var hours)) return null;
-        if (said.Joined(at - 1, "/-:.,") || said.Joined(at, "/-_")) return null;
+        if (said.Joined(at - 1, "/-:.,") && !IsSpan(said, at - 1) || said.Joined(at, "/-_") && !IsSpan(said, at)) return null;
         var rest = word[digits..];
         if (rest.IsEmpty)
         {
             if (said.Joined(at, ":") && Minutes(said.At(at + 1)) is { } minutes) return new(at + 1, hours, minutes, Exact: digits == 2);
             // 15 h 30
             if (said.At(at + 1) is "h" or "heures" or "heure" or "hr")
-                return lasting.Has(said.At(at - 1)) || IsWaiting(said, at + 1) || hours == 24 ? null
-                    : Minutes(said.At(at + 2)) is { } after && !said.Ends(at + 1) ? new(at + 2, hours, after) : new Clock(at + 1, hours, 0);
+                return said.At(at + 1) is ['h', 'e', ..] && hours < 6 && !IsClockBefore(said, at) ? null : lasting.Has(said.At(at - 1)) || IsWaiting(said, at + 1) || hours == 24 ? null
+                    : Minutes(said.At(at + 2)) is { } after && !said.Ends(at + 1) ? new(at + 2, hours, after) : Tailed(said, new(at + 1, hours, 0));
             return hours is >= 1 and <= 24 && IsHourAround(said, at) ? Tailed(said, new(at, hours, 0, Exact: hours > 12)) : null;
         }
         if (rest[0] != 'h') return null;
         if (lasting.Has(said.At(at - 1)) || IsWaiting(said, at) || hours == 24) return null;
-        if (rest is "h" or "heures" or "heure" or "hs" or "hr") return new(at, hours, 0, Exact: digits == 2 && word[0] == '0');
+        if (rest is "h" or "heures" or "heure" or "hs" or "hr") return Tailed(said, new(at, hours, 0, Exact: digits == 2 && word[0] == '0'));
         if (Minutes(rest[1..]) is { } joined) return new(at, hours, joined, Exact: digits == 2 && word[0] == '0');
         // 10hdu mat
         return null;
@@ -112,12 +122,17 @@ static class Times
     static bool IsHourAround(Utterance said, int at)
     {
         var next = said.At(at + 1);
-        if (units.Has(next) || Amounts.IsUnit(next) || next is "7" && said.Number(at) is 7 or 24) return false;
+        if (units.Has(next) || Amounts.IsUnit(next) || Addresses.IsNumberWord(said.At(at - 1)) || next is "7" && said.Number(at) is 7 or 24) return false;
         if (next is "d" or "dyal" or "ديال" or "د" && units.Has(said.At(at + 2))) return false;
         if (IsPart(said, at)) return true;
-        if (strong.Has(said.At(at - 1))) return true;
+        if (strong.Has(said.At(at - 1)) || IsOfVisit(said, at)) return true;
         if (said.At(at - 1) is "l" or "ل" or "ta" or "ال" && strong.Has(said.At(at - 2))) return true;
-        if (halves.Has(next) || ands.Has(next) && halves.Has(said.At(at + 2)) && (weak.Has(said.At(at - 1)) || strong.Has(said.At(at - 1)))) return true;
+        if (Fraction(next) == 30 || ands.Has(next) && Fraction(said.At(at + 2)) == 30 && (weak.Has(said.At(at - 1)) || said.Ends(at + 2) || IsPart(said, at + 2))) return true;
+        if (lacking.Has(next) && Fraction(said.At(at + 2)) == 15) return true;
+        if (IsSpan(said, at) || IsSpan(said, at - 1)) return true;
+        // "entre 10 et 11h", "bin 12 w 2"
+        if (between.Has(said.At(at - 1)) && ands.Has(next)) return said.At(at + 2) is "midi" or "minuit" || IsClock(said.At(at + 2)) && (said.Number(at + 2) is null || IsFreeAfter(said, at + 2));
+        if (ands.Has(said.At(at - 1)) && between.Has(said.At(at - 3)) && IsClock(said.At(at - 2))) return IsFreeAfter(said, at);
         // mn 9 l 3
         var step = until.Has(said.At(at + 2)) && said.Number(at + 3) is not null ? 3 : until.Has(said.At(at + 1)) ? 2 : 0;
         if (from.Has(said.At(at - 1)) && step > 0 && IsClock(said.At(at + step))) return IsFreeAfter(said, at + step);
@@ -129,13 +144,30 @@ static class Times
         return said.At(at - 1) is "b3d" or "be3d" or "mora" or "9bel" or "9bl" or "بعد" or "قبل" or "مورا" && IsFreeAfter(said, at);
     }
 
-    static bool IsFreeAfter(Utterance said, int at) => said.Ends(at) || IsPart(said, at) || said.At(at + 1) is "dyal" or "d" or "wla" or "ولا" or "w" or "و" or "3afak" or "svp" or "صحيح";
+    // The other end of what has begun: "حتى ل4", "بين 10 و12".
+    static bool IsEnd(Utterance said, int at, char glued) => IsFreeAfter(said, at)
+        && (glued is 'l' or 'ل' ? said.At(at - 1) is "حتي" or "حتا" or "7ta" or "hta" : glued == 'و' && between.Has(said.At(at - 2)) && IsClock(said.At(at - 1)));
+
+    /// <summary>Whether two words are hours with a hyphen between them: 14h-15h, 9-12h, 10:00-12:00.</summary>
+    public static bool IsSpan(Utterance said, int first)
+    {
+        if (!said.Joined(first, "-/–")) return false;
+        var one = said.At(first);
+        var other = said.At(first + 1);
+        if (said.Joined(first - 1, ":") && said.Joined(first + 1, ":")) return Minutes(one) is not null && IsClock(other);
+        return IsClock(one) && IsClock(other) && (one.Contains('h') || other.Contains('h')) && one is not ("24h" or "24") && other is not "24";
+    }
+
+    static bool IsFreeAfter(Utterance said, int at) => said.Ends(at) || IsPart(said, at) || said.At(at + 1) is "dyal" or "d" or "wla" or "ولا" or "w" or "o" or "و" or "3afak" or "svp" or "صحيح";
 
     static bool IsClock(ReadOnlySpan<char> word)
     {
         var digits = word.IndexOf('h') is > 0 and var h ? word[..h] : word;
         return Reading.Number(digits) is >= 1 and <= 24 && (digits.Length == word.Length || digits.Length + 1 == word.Length || Minutes(word[(digits.Length + 1)..]) is not null);
     }
+
+    // "rdv dyal 10", الرونديفو ديال الجوج
+    static bool IsOfVisit(Utterance said, int at) => said.At(at - 1) is "dyal" or "ديال" or "d" or "د" && visits.Has(said.At(at - 2)) && !units.Has(said.At(at + 1));
 
     // الثالثة, l3achra, jouj: with the article after a preposition, or before "of the night".
     static Clock? InWords(Utterance said, int at)
@@ -171,30 +203,37 @@ static class Times
         if (units.Has(said.At(last + 1)) || Months.Of(said.At(last + 1)) is not null) return null;
         if (said.At(last + 1) is "d" or "dyal" or "ديال" or "د" && !IsPart(said, last)) return null;
         var tailed = Tailed(said, new(last, hour, 0, skipped));
-        if (strong.Has(before) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
+        // Somebody's age.
+        if (said.At(last + 1) is "من" && said.At(last + 2).StartsWith("عمر")) return null;
+        // "تمنية ونص", "التسعود ونص" is nothing else.
+        if (tailed.Last > last && (weak.Has(before) || article)) return tailed;
+        if (strong.Has(before) || IsOfVisit(said, at) && !Dates.IsWeekday(word) || IsPart(said, tailed.Last) && (article || called || weak.Has(before) || at == 0)) return tailed;
         // "على الجوج", "ما بين التاسعة والعاشرة"; in Latin letters only by what stands after, since "l3achra" is ten of anything.
-        var counted = said.At(last + 1) is { IsEmpty: false } && !said.Ends(last) && bare is "واحده" or "وحده";
+        var counted = said.At(last + 1) is { IsEmpty: false } && !said.Ends(last) && bare is "واحده" or "وحده" && !until.Has(before);
         return (article || called) && (weak.Has(before) || called) && !counted && !(called && !article) ? tailed : null;
     }
 
     static bool IsTenth(Utterance said, int at, ReadOnlySpan<char> bare) => bare is "حاديه" && said.At(at + 1) is "عشره" or "عشر";
 
-    static bool IsClockBefore(Utterance said, int at) => said.At(at - 1) is "a" or "vers" or "des" or "depuis" or "avant" or "apres" or "qu" or "de" or "m3a";
+    static bool IsClockBefore(Utterance said, int at) => said.At(at - 1) is "a" or "vers" or "des" or "avant" or "apres" or "qu" or "m3a" || said.At(at - 1) is "depuis" or "de" && said.At(at) is not ("une" or "deux" or "trois");
 
     static Clock Tailed(Utterance said, Clock clock)
     {
         var next = clock.Last + 1;
         var word = said.At(next);
-        // "ونص" in one word, "w nss" in two, "إلا ربع".
-        if (halves.Has(word) && word.Length > 1 && word[0] is 'و') return clock with { Last = next, Minutes = 30 };
-        if (quarters.Has(word) && word[0] is 'و') return clock with { Last = next, Minutes = 15 };
+        // "ونص" in one word, "w nss" in two, "إلا ربع", "3 w 20".
+        if (word.Length > 2 && word[0] is 'و' or 'w' or 'o' && Fraction(word[1..]) is { } joined) return clock with { Last = next, Minutes = joined };
         var second = said.At(next + 1);
-        if (ands.Has(word) && halves.Has(second)) return clock with { Last = next + 1, Minutes = 30 };
-        if (ands.Has(word) && quarters.Has(second)) return clock with { Last = next + 1, Minutes = 15 };
+        if (ands.Has(word) && Fraction(second) is { } part && !units.Has(said.At(next + 2))) return clock with { Last = next + 1, Minutes = part };
+        if (ands.Has(word) && strong.Has(said.At(clock.Last - 1)) && Minutes(second) is { } counted && counted % 5 == 0 && !units.Has(said.At(next + 2)) && !Amounts.IsUnit(said.At(next + 2)))
+            return clock with { Last = next + 1, Minutes = counted };
         if (!lacking.Has(word)) return clock;
         var far = second is "le" ? next + 2 : next + 1;
-        return quarters.Has(said.At(far)) ? clock with { Last = far, Hours = clock.Hours - 1, Minutes = 45 } : clock;
+        if (Fraction(said.At(far)) is not { } less || less > 20) return clock;
+        return clock with { Last = far, Hours = clock.Hours switch { 0 => 23, 1 => 12, var hours => hours - 1 }, Minutes = 60 - less };
     }
+
+    static int? Fraction(ReadOnlySpan<char> word) => minutes.Of(word);
 
     static bool IsPart(Utterance said, int last) => Part(said, last) != Day.Unsaid;
 

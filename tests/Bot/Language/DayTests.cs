@@ -92,6 +92,16 @@ public sealed class DayTests
     [InlineData("على الساعة الحادية عشرة", "الحادية عشرة", "11:00")]
     [InlineData("vers 16 h 15", "16 h 15", "16:15")]
     [InlineData("à midi", "midi", "12:00")]
+    [InlineData("passez à midi et demi", "midi et demi", "12:30")]
+    [InlineData("vers minuit moins le quart", "minuit moins le quart", "23:45")]
+    [InlineData("à 10h et demie", "10h et demie", "10:30")]
+    [InlineData("nji m3a 10 w nss", "10 w nss", "10:30")]
+    [InlineData("nji m3a 10 wnss", "10 wnss", "10:30")]
+    [InlineData("nwsel m3a 10 ghir rbe3", "10 ghir rbe3", "09:45")]
+    [InlineData("غادي نوصل مع العشرة غير ربع", "العشرة غير ربع", "09:45")]
+    [InlineData("m3a 9 w 20", "9 w 20", "09:20")]
+    [InlineData("بعد منتصف الليل", "منتصف الليل", "00:00")]
+    [InlineData("محلول حتى ل4", "4", "16:00")]
     public void An_hour_is_found_and_resolved(string text, string words, string hour)
     {
         var its = Only(text, EntityKind.Time);
@@ -99,6 +109,21 @@ public sealed class DayTests
     }
 
     [Theory]
+    [InlineData("créneau 14h-15h", "14h 15h")]
+    [InlineData("lundi 8h30-16h30", "8h30 16h30")]
+    [InlineData("de 9-12h", "9 12h")]
+    [InlineData("entre 10h et midi", "10h midi")]
+    [InlineData("entre 10 et 11h", "10 11h")]
+    [InlineData("entre midi et deux", "midi deux")]
+    [InlineData("bin 12 w 2", "12 2")]
+    [InlineData("بين 10 و12", "10 12")]
+    [InlineData("ouvert 10:00-12:00", "10:00 12:00")]
+    public void Both_ends_of_a_span_are_hours(string text, string hours) =>
+        Assert.Equal(hours, string.Join(' ', Understanding.Of(text, today).Entities.Where(each => each.Kind == EntityKind.Time).Select(each => each.Value)));
+
+    [Theory]
+    [InlineData("entre 10 et 12 personnes")]
+    [InlineData("entre 2 et 3 jours")]
     [InlineData("4h d'attente")]
     [InlineData("pendant 3h")]
     [InlineData("ouvert 24h/24")]

@@ -59,12 +59,19 @@ public sealed class PatternTests
     [InlineData("lakart dyali bk203311", "bk203311")]
     [InlineData("رقم البطاقة T228190", "T228190")]
     [InlineData("cin be412087 svp", "be412087")]
+    [InlineData("ma carte BE 745 210", "BE 745 210")]
+    [InlineData("lakart dyali bk 74 52 10", "bk 74 52 10")]
+    [InlineData("CIN BE745 210 svp", "BE745 210")]
+    [InlineData("le dossier de BH 330 918 svp", "BH 330 918")]
     public void Cards_are_found(string text, string cin) => Assert.Equal([cin], In(text, EntityKind.Cin));
 
     [Theory]
     [InlineData("j'ai payé de 120000 dh")]
     [InlineData("au 412087 habitants")]
     [InlineData("LEG-412087")]
+    [InlineData("il y en a de 120 500 à 130 000")]
+    [InlineData("bd 120 500")]
+    [InlineData("BE 745 210 333")]
     public void Other_letters_and_digits_are_no_card(string text) => Assert.Empty(In(text, EntityKind.Cin));
 
     [Theory]
@@ -95,6 +102,16 @@ public sealed class PatternTests
     [InlineData("3 alf dirham", "3 alf dirham", 3000)]
     [InlineData("ألف درهم", "ألف درهم", 1000)]
     [InlineData("cent vingt dirhams", "cent vingt dirhams", 120)]
+    [InlineData("deux mille cinq cents dirhams", "deux mille cinq cents dirhams", 2500)]
+    [InlineData("ألفين وخمسمئة درهم", "ألفين وخمسمئة درهم", 2500)]
+    [InlineData("خمسة وعشرين درهم", "خمسة وعشرين درهم", 25)]
+    [InlineData("quatre-vingt-dix dirhams", "quatre-vingt-dix dirhams", 90)]
+    [InlineData("mille deux cent soixante-quinze dh", "mille deux cent soixante-quinze dh", 1275)]
+    [InlineData("2 mille 500 dh", "2 mille 500 dh", 2500)]
+    [InlineData("3 alf w 500 dh", "3 alf w 500 dh", 3500)]
+    [InlineData("mya w 3chrin dh", "mya w 3chrin dh", 120)]
+    [InlineData("ثلاثة آلاف ومئتي درهم", "ثلاثة آلاف ومئتي درهم", 3200)]
+    [InlineData("khmsmya dh", "khmsmya dh", 500)]
     public void Sums_are_found_in_dirhams(string text, string amount, double dirhams)
     {
         var its = Assert.Single(Understanding.Of(text).Entities, each => each.Kind == EntityKind.Amount);
@@ -157,6 +174,14 @@ public sealed class PatternTests
     [InlineData("plutôt lundi que mardi", "lundi")]
     [InlineData("lundi au lieu de mardi", "lundi")]
     public void What_is_taken_back_is_marked(string text, string left) => Assert.Equal(left, string.Join(' ', In(text, EntityKind.Date)));
+
+    [Theory]
+    [InlineData("لا ماشي المعاريف: أنفا", "anfa")]
+    [InlineData("الموعد ديالي فالمعاريف، لا ماشي المعاريف، أنفا", "anfa")]
+    [InlineData("الحفرة كاينة فسيدي مومن حدا السوق الكبير، لا، عين الشق", "ain_chock")]
+    [InlineData("c'est à Sbata derrière le grand marché, non, à Ben M'sik", "ben_msik")]
+    [InlineData("rdv à Anfa ou Maarif, non ?", "anfa maarif")]
+    public void A_place_is_put_right_in_the_middle_of_a_message(string text, string left) => Assert.Equal(left, string.Join(' ', In(text, EntityKind.Arrondissement)));
 
     [Fact]
     public void A_correction_stays_to_be_seen()
