@@ -7,14 +7,14 @@ namespace CasaServerless.Bot.Language.Rules;
 /// </summary>
 static class IntentRules
 {
-    const int Enough = 10, NoDanger = -3;
+    const int Enough = 10, NoDanger = -3, NoneAtAll = -7;
     const double Sure = 0.8;
 
     // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places, hurry and
     // pleading are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
     const int Deciding = 13, MoreThanPeople = 4;
     const double SameMind = 0.5;
-    static readonly (double Likely, int Weight)[] needed = [(0.9, 0), (0.7, 1), (0.5, 3), (0.2, 4), (0.1, 5), (0.05, 7), (0.02, 8), (0.01, 10), (0.003, 11)];
+    static readonly (double Likely, int Weight)[] needed = [(0.9, 0), (0.7, 1), (0.5, 3), (0.2, 4), (0.1, 6), (0.05, 8), (0.02, 9), (0.01, 10), (0.003, 12)];
 
     static readonly Lexicon emergency = Read("emergency");
 
@@ -23,7 +23,7 @@ static class IntentRules
         now = emergency.Named("now"), asked = emergency.Named("please", "send"), call = asked | emergency.Named("cry", "sos", "rescue", "lost-in-fear", "scream", "trapped");
 
     // Where it happens, what else is there, what was.
-    static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken"), past = emergency.Named("past"), over = emergency.Named("over");
+    static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), past = emergency.Named("past"), over = emergency.Named("over");
 
     static readonly Lexicon greeting = Read("greeting");
 
@@ -64,9 +64,9 @@ static class IntentRules
     /// <summary>An emergency that the model sees, and of which the signs say that it is none, or that is a guess and has no sign.</summary>
     public static bool IsNoEmergency(Utterance said, double likely)
     {
-        if (likely >= Sure) return false;
         var found = Danger(said, stackalloc bool[Lexicon.MostWords]);
-        return emergency.Weight(found) <= NoDanger || likely < SameMind && !HasDanger(found);
+        var weight = emergency.Weight(found);
+        return weight <= (likely < Sure ? NoDanger : NoneAtAll) || !HasDanger(found) && (likely < SameMind || likely < Sure && weight < 0);
     }
 
     /// <summary>A wish that the model sees, and whose own rule says that it is denied or another's.</summary>
