@@ -26,10 +26,17 @@ public static class Understanding
         var ((first, second), (form, _)) = (Best(intents), Best(forms));
         if (IntentRules.Of(said, intents) is { } ruling)
             return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
-        if (first == (int)Intent.Emergency && IntentRules.IsNoEmergency(said, intents[first]) || IntentRules.IsDenied(said, (Intent)first)) (first, second) = (second, first);
+        Span<double> left = stackalloc double[Intents.Count];
+        intents.CopyTo(left);
+        var likeliest = first;
+        for (; IsDenied(said, (Intent)first, intents); first = Best(left).First) left[first] = -1;
+        if (first != likeliest) second = likeliest;
         var sure = first == (int)Intent.ReportProblem ? GiveCategory(entities, features, model, text) : 0;
         return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first)) { CategoryConfidence = sure };
     }
+
+    static bool IsDenied(Utterance said, Intent intent, ReadOnlySpan<double> likely) =>
+        intent == Intent.Emergency ? IntentRules.IsNoEmergency(said, likely[(int)intent]) : IntentRules.IsDenied(said, intent);
 
     // The words of problems and the model know different things: where they differ, the model has to be so much surer. Answers how sure it is.
     static double GiveCategory(List<Entity> entities, ReadOnlySpan<uint> features, LanguageModel model, string text)

@@ -7,16 +7,23 @@ namespace CasaServerless.Bot.Language.Rules;
 /// </summary>
 static class IntentRules
 {
-    const int Enough = 10, NoDanger = -3;
+    const int Enough = 10, NoDanger = -3, NoneAtAll = -7;
     const double Sure = 0.8;
 
-    // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places and hurry
-    // are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
-    const int Danger = 13, MoreThanPeople = 4;
+    // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places, hurry and
+    // pleading are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
+    const int Deciding = 13, MoreThanPeople = 4;
     const double SameMind = 0.5;
-    static readonly (double Likely, int Weight)[] needed = [(0.9, 0), (0.7, 1), (0.5, 3), (0.2, 4), (0.1, 5), (0.05, 7), (0.02, 8), (0.01, 10), (0.003, 11)];
+    static readonly (double Likely, int Weight)[] needed = [(0.9, 0), (0.7, 1), (0.5, 3), (0.2, 4), (0.1, 6), (0.05, 8), (0.02, 9), (0.01, 10), (0.003, 12)];
 
     static readonly Lexicon emergency = Read("emergency");
+
+    // What happens to a body, and what burns; that it is now; that somebody calls; that they ask for help, which is no danger.
+    static readonly UInt128 bodily = emergency.Named("gas", "shock", "drown", "breath", "faint", "heart", "birth", "bleed", "under", "poison", "suicide"), burning = emergency.Named("fire", "smoke"),
+        now = emergency.Named("now"), asked = emergency.Named("please", "send"), call = asked | emergency.Named("cry", "sos", "rescue", "lost-in-fear", "scream", "trapped");
+
+    // Where it happens, what else is there, what was.
+    static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), past = emergency.Named("past"), over = emergency.Named("over");
 
     static readonly Lexicon greeting = Read("greeting");
 
@@ -57,9 +64,9 @@ static class IntentRules
     /// <summary>An emergency that the model sees, and of which the signs say that it is none, or that is a guess and has no sign.</summary>
     public static bool IsNoEmergency(Utterance said, double likely)
     {
-        if (likely >= Sure) return false;
-        var weight = emergency.Weight(emergency.In(said, stackalloc bool[Lexicon.MostWords]));
-        return weight <= NoDanger || likely < SameMind && weight <= 0;
+        var found = Danger(said, stackalloc bool[Lexicon.MostWords]);
+        var weight = emergency.Weight(found);
+        return weight <= (likely < Sure ? NoDanger : NoneAtAll) || !HasDanger(found) && (likely < SameMind || likely < Sure && weight < 0);
     }
 
     /// <summary>A wish that the model sees, and whose own rule says that it is denied or another's.</summary>
@@ -76,26 +83,40 @@ static class IntentRules
     /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
     public static string Evidence(Utterance said)
     {
-        var found = emergency.In(said, stackalloc bool[Lexicon.MostWords]);
+        var found = Danger(said, stackalloc bool[Lexicon.MostWords]);
         return Told(emergency, found, emergency.Weight(found));
     }
 
     static Ruling? Emergency(Utterance said, double likely, Span<bool> seen)
     {
-        var found = emergency.In(said, seen);
+        var found = Danger(said, seen);
         var weight = emergency.Weight(found);
-        if (weight >= Danger) return new(Intent.Emergency, "emergency", Told(emergency, found, weight));
+        if (weight >= Deciding) return new(Intent.Emergency, "emergency", Told(emergency, found, weight));
         foreach (var (least, enough) in needed)
         {
-            if (likely >= least && weight >= enough && (likely >= SameMind || emergency.Heaviest(found) >= MoreThanPeople)) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
+            if (likely >= least && weight >= enough && (likely >= SameMind || HasDanger(found))) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
         }
         return null;
     }
 
+    // The signs that count. People faint at counters too, and who was only ill yesterday may be dying now: where somebody is hurt and it is now, or they call, or it is
+    // told twice, it counts no more where it happens, what else is there and what was.
+    static UInt128 Danger(Utterance said, Span<bool> seen)
+    {
+        var found = emergency.In(said, seen);
+        var (hurt, burns, isNow, calls) = (UInt128.PopCount(found & bodily), (found & burning) != 0, (found & now) != 0, (found & call) != 0);
+        if (hurt > 1 || hurt == 1 && (isNow || calls) || burns && calls) found &= ~(place | things);
+        if (isNow && hurt > 0) found &= ~(past | over);
+        if (isNow && burns) found &= ~(past | place);
+        return found;
+    }
+
+    static bool HasDanger(UInt128 found) => emergency.Heaviest(found & ~asked) >= MoreThanPeople;
+
     // Only what stands with a greeting makes it more than a greeting.
     static bool All(Utterance said, ReadOnlySpan<bool> seen) => said.WordList.Count <= Lexicon.MostWords && !seen[..said.WordList.Count].Contains(false);
 
-    static string Told(Lexicon signs, ulong found, int weight) => string.Create(CultureInfo.InvariantCulture, $"{signs.Told(found)} = {weight}");
+    static string Told(Lexicon signs, UInt128 found, int weight) => string.Create(CultureInfo.InvariantCulture, $"{signs.Told(found)} = {weight}");
 
     static Lexicon Read(string name)
     {

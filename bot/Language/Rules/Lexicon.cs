@@ -7,7 +7,7 @@ namespace CasaServerless.Bot.Language.Rules;
 /// incendie, flamme*, ~7ri9, le feu + dans
 /// </code>
 /// A word stands for itself, <c>flamme*</c> for all that begins so, <c>~7ri9</c> for all that sounds so in either script (<c>~7ri9*</c> for all that begins to).
-/// Words after one another may have one word between them; after a + up to four.
+/// Words after one another may have one word between them; after a + up to four. A picture (🚑) stands for itself too, also within a word that it was written to.
 /// </summary>
 sealed class Lexicon
 {
@@ -18,12 +18,13 @@ sealed class Lexicon
     readonly Tree words = new(), bones = new();
     readonly List<Sign> signs = [];
     readonly List<List<Phrase>> begunBy = [];
+    bool hasPictures;
 
     Lexicon()
     {
     }
 
-    /// <summary>The signs, at most 64.</summary>
+    /// <summary>The signs, at most 128.</summary>
     public IReadOnlyList<Sign> Signs => signs;
 
     /// <summary>Reads a rule's file.</summary>
@@ -38,17 +39,17 @@ sealed class Lexicon
             if (line is ['[', .. var head, ']'] && head.Split(' ') is [var name, var weight]) lexicon.signs.Add(new(name, int.Parse(weight, System.Globalization.CultureInfo.InvariantCulture)));
             else if (line is not ("" or ['#', ..])) lexicon.Put(line, numbers);
         }
-        return lexicon.signs.Count <= 64 ? lexicon : throw new InvalidDataException("A rule has at most 64 signs.");
+        return lexicon.signs.Count <= 128 ? lexicon : throw new InvalidDataException("A rule has at most 128 signs.");
     }
 
     /// <summary>Which signs a message shows, a bit each; <paramref name="seen"/> is told how far each word belongs to one (one entry a word, at most <see cref="MostWords"/>).</summary>
-    public ulong In(Utterance said, Span<bool> seen)
+    public UInt128 In(Utterance said, Span<bool> seen)
     {
         var count = Math.Min(said.WordList.Count, MostWords);
         Span<short> tokens = stackalloc short[count * MostTokens];
         Span<int> many = stackalloc int[count];
         for (var at = 0; at < count; at++) many[at] = Tokens(said.Of(said.WordList[at]), tokens.Slice(at * MostTokens, MostTokens));
-        var found = 0UL;
+        var found = UInt128.Zero;
         for (var at = 0; at < count; at++)
         {
             foreach (var token in tokens.Slice(at * MostTokens, many[at]))
@@ -56,7 +57,7 @@ sealed class Lexicon
                 foreach (var phrase in begunBy[token])
                 {
                     if (End(phrase, at, tokens, many) is not (>= 0 and var end)) continue;
-                    found |= 1UL << phrase.Sign;
+                    found |= UInt128.One << phrase.Sign;
                     seen[at..(end + 1)].Fill(true);
                 }
             }
@@ -64,8 +65,17 @@ sealed class Lexicon
         return found;
     }
 
+    /// <summary>Signs by their names.</summary>
+    /// <exception cref="InvalidDataException">There is none of a name.</exception>
+    public UInt128 Named(params ReadOnlySpan<string> names)
+    {
+        var bits = UInt128.Zero;
+        foreach (var name in names) bits |= signs.FindIndex(sign => sign.Name == name) is >= 0 and var at ? UInt128.One << at : throw new InvalidDataException($"There is no sign {name}.");
+        return bits;
+    }
+
     /// <summary>What the signs weigh together.</summary>
-    public int Weight(ulong found)
+    public int Weight(UInt128 found)
     {
         var weight = 0;
         for (var at = 0; at < signs.Count; at++)
@@ -76,7 +86,7 @@ sealed class Lexicon
     }
 
     /// <summary>What the weightiest of them weighs.</summary>
-    public int Heaviest(ulong found)
+    public int Heaviest(UInt128 found)
     {
         var heaviest = 0;
         for (var at = 0; at < signs.Count; at++)
@@ -87,7 +97,7 @@ sealed class Lexicon
     }
 
     /// <summary>Their names and weights, to be read by people.</summary>
-    public string Told(ulong found) => string.Join(' ', signs.Where((_, at) => (found >> at & 1) != 0).Select(sign => $"{sign.Name}{(sign.Weight < 0 ? "" : "+")}{sign.Weight}"));
+    public string Told(UInt128 found) => string.Join(' ', signs.Where((_, at) => (found >> at & 1) != 0).Select(sign => $"{sign.Name}{(sign.Weight < 0 ? "" : "+")}{sign.Weight}"));
 
     static int End(Phrase phrase, int start, ReadOnlySpan<short> tokens, ReadOnlySpan<int> many)
     {
@@ -102,12 +112,26 @@ sealed class Lexicon
         return at;
     }
 
+    // Only where the file names pictures: other rules take a word with one for the word that it is.
     int Tokens(ReadOnlySpan<char> word, Span<short> into)
+    {
+        var count = 0;
+        while (hasPictures && word.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
+        {
+            if (at > 0) count = Letters(word[..at], into, count);
+            var picture = word.Slice(at, Math.Min(2, word.Length - at));
+            count = words.Find(picture, into, count);
+            word = word[(at + picture.Length)..];
+        }
+        return word.IsEmpty ? count : Letters(word, into, count);
+    }
+
+    int Letters(ReadOnlySpan<char> word, Span<short> into, int count)
     {
         if (word.Length > LongestWord) word = word[..LongestWord];
         Span<int> starts = stackalloc int[Clitics.Most];
         Span<char> bare = stackalloc char[LongestWord];
-        var count = words.Find(word, into, 0);
+        count = words.Find(word, into, count);
         count = bones.Find(bare[..Bones.Of(word, bare)], into, count);
         foreach (var start in starts[..Clitics.Of(word, starts)])
         {
@@ -137,19 +161,22 @@ sealed class Lexicon
         }
     }
 
+    // One number for all that is read alike: علي and على, ما and ماء, ~chdo and ~chad.
     int Number(string token, Dictionary<string, int> numbers)
     {
-        if (numbers.TryGetValue(token, out var number)) return number;
-        numbers[token] = number = begunBy.Count;
-        begunBy.Add([]);
+        hasPictures |= char.IsSurrogate(token[0]);
         var (sounds, beginning) = (token[0] == '~', token[^1] == '*');
-        var letters = new Utterance(token.Trim('~', '*')) is { WordList: [var word] } folded ? folded.Of(word) : throw new InvalidDataException($"“{token}” is no word.");
+        var letters = new Utterance(token.Trim('~', '*')) is { WordList: [var word] } folded ? folded.Of(word).ToString() : throw new InvalidDataException($"“{token}” is no word.");
         if (sounds)
         {
             Span<char> bare = stackalloc char[letters.Length];
-            bones.Put(bare[..Bones.Of(letters, bare)], beginning, number);
+            letters = bare[..Bones.Of(letters, bare)].ToString();
         }
-        else words.Put(letters, beginning, number);
+        var readAs = $"{(sounds ? "~" : "")}{letters}{(beginning ? "*" : "")}";
+        if (numbers.TryGetValue(readAs, out var number)) return number;
+        numbers[readAs] = number = begunBy.Count;
+        begunBy.Add([]);
+        (sounds ? bones : words).Put(letters, beginning, number);
         return number;
     }
 

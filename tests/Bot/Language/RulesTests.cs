@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Rules;
 
 namespace CasaServerless.Tests.Bot.Language;
 
@@ -45,6 +46,72 @@ public sealed class RulesTests
     [InlineData("mama ta7et w mabghatch tfi9, sifto ambulance dghya")]
     [InlineData("vite, mon fils chreb javel w ma kaytnefsch")]
     public void Danger_to_life_is_an_emergency(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("ma tante s'est évanouie devant le guichet de légalisation, vite")]
+    [InlineData("ça sent le gaz dans tout le bloc et les gens toussent")]
+    [InlineData("خالتي أغمي عليها الآن في قاعة الانتظار أمام شباك الوثائق")]
+    [InlineData("جدي طاح قدام الموظف وما كيتنفسش عيطو لشي طبيب")]
+    [InlineData("khalti sekhfat f lmo9ata3a w 7na kan jm3o lwra9, 3afakom ambulance")]
+    [InlineData("mon oncle طاح عند le guichet ما كيهضرش, vite")]
+    public void Whoever_is_in_danger_at_a_counter_is_in_danger(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("🆘 au secours 🆘")]
+    [InlineData("عتقونا🔥🔥")]
+    [InlineData("au secours🚒🚒 y a le feu")]
+    public void A_picture_is_read_with_a_cry(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("🔥🔥🔥")]
+    [InlineData("🔥")]
+    [InlineData("🚑🚒")]
+    [InlineData("le nouveau parc est magnifique 🔥🔥")]
+    public void A_picture_alone_raises_no_alarm(string text) => Assert.NotEqual(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("au secouuuurs")]
+    [InlineData("au secouurrs")]
+    [InlineData("au secuors")]
+    [InlineData("ausecoours ya lfeu")]
+    [InlineData("3ti9oooona")]
+    [InlineData("3ta99ona")]
+    [InlineData("عتقوووونا")]
+    [InlineData("عتقوناا")]
+    [InlineData("عتقوناالعافية")]
+    [InlineData("انقدوناا")]
+    public void A_cry_is_heard_however_it_is_typed(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Theory]
+    [InlineData("hier il y a eu un accident ici, qui nettoie le verre ?", false)]
+    [InlineData("accident maintenant à côté du stade, il y a des blessés", true)]
+    [InlineData("البارح وقعات كسيدة هنا وبقا الزاج فالأرض", false)]
+    [InlineData("كسيدة دابا هنا وكاينين مجاريح", true)]
+    [InlineData("lbareh te7er9at tomobil w b9at ghir lkhorda, jiw hezzoha", false)]
+    [InlineData("tomobil kat7re9 daba w moulaha ldakhel", true)]
+    [InlineData("hier elle avait un peu de fièvre, maintenant ma fille convulse", true)]
+    public void What_was_is_a_report_and_what_is_now_is_danger(string text, bool danger) => Assert.Equal(danger, Understanding.Of(text).Intent == Intent.Emergency);
+
+    [Theory]
+    [InlineData("mon fils est entré dans l'école")]
+    [InlineData("un homme vend des légumes dans la rue")]
+    [InlineData("ma mère est tombée malade, quels papiers pour la procuration")]
+    [InlineData("أمي مريضة في المستشفى، ما الوثائق المطلوبة للوكالة")]
+    [InlineData("با مريض فالسبيطار وبغيت نأجل الموعد ديالو")]
+    [InlineData("bnti tzadet lbare7 f sbitar, chno khassni bach nsejjelha")]
+    public void People_in_a_sentence_are_no_danger(string text) => Assert.NotEqual(Intent.Emergency, Understanding.Of(text).Intent);
+
+    [Fact]
+    public void What_is_read_alike_is_one_word_of_a_rule()
+    {
+        var rule = Lexicon.Read(new StringReader("[one 1]\nعلي باب\n[two 2]\nعلى دار\n[three 4]\n~chdo do, ~chad yed\n[picture 8]\n🚑"));
+        Assert.Equal(1, rule.Weight(rule.In(new("على باب"), new bool[9])));
+        Assert.Equal(2, rule.Weight(rule.In(new("علي دار"), new bool[9])));
+        Assert.Equal(4, rule.Weight(rule.In(new("chedo do"), new bool[9])));
+        Assert.Equal(8, rule.Weight(rule.In(new("vite🚑🚑"), new bool[9])));
+        Assert.Equal(0, rule.Weight(rule.In(new("\ud83d x\ude91"), new bool[9])));
+        Assert.Throws<InvalidDataException>(() => rule.Named("four"));
+    }
 
     [Theory]
     [InlineData("c'est urgent svp, j'ai besoin de légaliser ma procuration")]
