@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 using Casa;
 using CasaServerless.Tests.Given;
 using CasaServerless.Tests.Given.Faults;
@@ -19,11 +20,11 @@ static class BotBench
 
     public static async Task<Table> Run()
     {
-        var table = new Table("Bot", $"A message by `POST /api/messages`, answered before it is acknowledged; {Messages} messages after {Warm} to warm up. CPU is the program's own, user and system; transactions are storage calls a message, idle looks into queues left out. Throughput is bounded by Azurite for us and by nothing for the peer.",
-            ["program", "conversations", "CPU, ms a message", "p50, ms", "p99, ms", "messages/s", "resident, MB", "transactions a message"]);
+        var table = new Table("Bot", $"A message by `POST /api/messages`, answered before it is acknowledged; {Messages} messages after {Warm} to warm up. CPU is the program's own, user and system; allocations are counted by the garbage collector, for the same city under JIT; transactions are storage calls a message, idle looks into queues left out: the insurance in the queue, the turn (state, seen, two lines, a letter), what became of the letter, a last look into the inbox, the insurance taken back. Throughput is bounded by Azurite for us and by nothing for the peer.",
+            ["program", "conversations", "CPU, ms a message", "p50, ms", "p99, ms", "messages/s", "resident, MB", "allocated, KB a message", "transactions a message"]);
         await Publish.Dist(default);
         await using var teams = await PlayedBotService.Start();
-        await using var emulator = await StorageEmulator.Start(accounts: 2, megabytes: 4096);
+        await using var emulator = await StorageEmulator.Start(accounts: 4, megabytes: 4096);
         var (ours, theirs) = (new List<Figures>(), new List<Figures>());
         await using (var counted = await FaultyStorage.Before(emulator.Account(2)))
         {
@@ -37,8 +38,10 @@ static class BotBench
             };
             const int Counted = 50;
             for (var message = 0; message < Counted; message++) await Say(city.Http, teams, "counted");
-            table.Add("city, one turn", 1, "", "", "", "", "", string.Create(CultureInfo.InvariantCulture, $"{calls.Values.Sum() / (double)Counted:F1}: {string.Join(", ", calls.OrderBy(call => call.Key).Select(call => $"{call.Key} {call.Value / (double)Counted:F1}"))}"));
+            table.Add("city, one turn", 1, "", "", "", "", "", await Allocated(emulator.Account(3), teams), string.Create(CultureInfo.InvariantCulture, $"{calls.Values.Sum() / (double)Counted:F1}: {string.Join(", ", calls.OrderBy(call => call.Key).Select(call => $"{call.Key} {call.Value / (double)Counted:F1}"))}"));
         }
+        var (bareCpu, bareAllocated) = await BareTurn.Measure(emulator.Account(4), Warm, Messages);
+        table.Add("the same storage calls alone, JIT", 1, bareCpu, "", "", "", "", bareAllocated, "5.0");
         await using (var city = await City.Start(emulator.Account(1), teams))
         {
             foreach (var conversations in (int[])[1, 16]) ours.Add(await Measure("city, native", city.Http, city.Process, conversations, teams, table));
@@ -56,6 +59,16 @@ static class BotBench
         return table;
     }
 
+    /// <summary>Kilobytes that a message allocates, with all that runs beside it: the looks into idle queues are ours too.</summary>
+    static async Task<double> Allocated(string storage, PlayedBotService teams)
+    {
+        await using var city = await City.Start(storage, teams, "dotnet", [typeof(BotBench).Assembly.Location, AllocatingCity.Verb]);
+        await Talk(city.Http, teams, 1, Warm, []);
+        var before = await city.Allocated();
+        await Talk(city.Http, teams, 1, Messages, []);
+        return (await city.Allocated() - before) / 1024.0 / Messages;
+    }
+
     static async Task<Figures> Measure(string name, HttpClient bot, Process process, int conversations, PlayedBotService teams, Table table)
     {
         await Talk(bot, teams, conversations, Warm, []);
@@ -67,7 +80,7 @@ static class BotBench
         process.Refresh();
         var sorted = times.Order().ToList();
         var figures = new Figures(conversations, (process.TotalProcessorTime - cpu).TotalMilliseconds / Messages, process.WorkingSet64 / 1048576.0);
-        table.Add(name, conversations, figures.Cpu, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], Messages / took.TotalSeconds, figures.Megabytes, "");
+        table.Add(name, conversations, figures.Cpu, sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100], Messages / took.TotalSeconds, figures.Megabytes, "", "");
         return figures;
     }
 
@@ -97,32 +110,47 @@ static class BotBench
 
     sealed record Figures(int Conversations, double Cpu, double Megabytes);
 
-    /// <summary>What is deployed, standing alone.</summary>
+    /// <summary>The city standing alone: what is deployed, or another program that takes its settings.</summary>
     sealed class City(Process process, HttpClient http) : IAsyncDisposable
     {
+        static readonly string deployed = Path.Combine(Root.Path, "dist", "CasaServerless");
+
+        readonly Channel<long> answers = Channel.CreateUnbounded<long>();
+
         public Process Process => process;
 
         public HttpClient Http => http;
 
-        public static async Task<City> Start(string storage, PlayedBotService teams)
+        public static Task<City> Start(string storage, PlayedBotService teams) => Start(storage, teams, deployed, ["run"]);
+
+        public static async Task<City> Start(string storage, PlayedBotService teams, string program, string[] arguments)
         {
             var folder = Directory.CreateTempSubdirectory("casa-bot-").FullName;
             string[] settings = [.. teams.Settings, "--Casa:Assistant:MessagesAMinute=1000000", $"--Casa:Seal:Path={folder}/seal.pem", $"--Casa:Publishing:Path={folder}/publishing.pem"];
-            using (var setup = Begin("setup", storage, 0, settings)) await setup.WaitForExitAsync();
+            using (var setup = Begin(deployed, ["setup", .. settings], storage, 0)) await setup.WaitForExitAsync();
             var port = StorageEmulator.FreePort();
-            var process = Begin("run", storage, port, settings);
             var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
+            var city = new City(Begin(program, [.. arguments, .. settings], storage, port), http);
+            city.Read();
             for (var tries = 0; ; tries++)
             {
                 try
                 {
-                    if ((await http.GetAsync("/api/health")).IsSuccessStatusCode) return new(process, http);
+                    if ((await http.GetAsync("/api/health")).IsSuccessStatusCode) return city;
                 }
                 catch (HttpRequestException) when (tries < 300)
                 {
                     await Task.Delay(100);
                 }
             }
+        }
+
+        /// <summary>Bytes that it has allocated since its start; an <see cref="AllocatingCity"/> alone answers.</summary>
+        public async Task<long> Allocated()
+        {
+            await process.StandardInput.WriteLineAsync();
+            await process.StandardInput.FlushAsync();
+            return await answers.Reader.ReadAsync();
         }
 
         public async ValueTask DisposeAsync()
@@ -133,9 +161,14 @@ static class BotBench
             process.Dispose();
         }
 
-        static Process Begin(string verb, string storage, int port, string[] settings)
+        void Read() => process.OutputDataReceived += (_, line) =>
         {
-            var start = new ProcessStartInfo(Path.Combine(Root.Path, "dist", "CasaServerless"), [verb, .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            if (line.Data is { } text && text.StartsWith(AllocatingCity.Answer, StringComparison.Ordinal)) answers.Writer.TryWrite(long.Parse(text[AllocatingCity.Answer.Length..], CultureInfo.InvariantCulture));
+        };
+
+        static Process Begin(string program, string[] arguments, string storage, int port)
+        {
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
             start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
             start.Environment["AzureWebJobsStorage"] = storage;

@@ -1,5 +1,6 @@
 using CasaServerless.Bench;
 
+if (args is [AllocatingCity.Verb, .. var settings]) return await AllocatingCity.Run(settings);
 // `bench NAME… [--write]`: each one measures us and a peer, or a physical limit, in the same run, and prints a table with the ratio.
 var all = new Dictionary<string, Func<Task<Table>>>
 {
