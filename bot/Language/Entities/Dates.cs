@@ -121,6 +121,8 @@ static class Dates
             if (word is "شهر" or "لشهر") return new(at + 1, Skipped: word.Length - 3);
             if (word is "fin" or "debut" or "mi") return new(at + 1);
         }
+        // "nhar 2 avril", يوم 20 ماي
+        if (word is "nhar" or "نهار" or "يوم" && Months.Of(said.At(at + 2)) is not null && InDigits(said, at + 1) is { } whole) return whole;
         if (dayWords.Has(word) && said.Number(at + 1) is { } day and >= 1 and <= 31 && said.At(at + 1).Length <= 2 && !said.Joined(at + 1, "/-") && Months.Of(said.At(at + 2)) is null
             && word is "nhar" or "نهار" or "يوم" && !counted.Has(said.At(at + 2)))
             return new(at + 1, OfThisMonth(said, day));
