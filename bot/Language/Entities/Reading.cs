@@ -47,7 +47,7 @@ static class Reading
     /// <summary>Whether a sentence or a part of one ends after a word.</summary>
     public static bool Ends(this Utterance said, int word)
     {
-        if (word + 1 >= said.WordList.Count) return true;
+        if (word < 0 || word + 1 >= said.WordList.Count) return true;
         var (start, length) = said.Stretch(word, word);
         var (next, _) = said.Stretch(word + 1, word + 1);
         return said.Text.AsSpan(start + length, next - start - length).ContainsAny(ends);
@@ -56,7 +56,7 @@ static class Reading
     /// <summary>Whether a comma, and no more, stands after a word.</summary>
     public static bool IsComma(this Utterance said, int word)
     {
-        if (word + 1 >= said.WordList.Count) return false;
+        if (word < 0 || word + 1 >= said.WordList.Count) return false;
         var (start, length) = said.Stretch(word, word);
         var (next, _) = said.Stretch(word + 1, word + 1);
         return said.Text.AsSpan(start + length, next - start - length).Trim() is "," or "،";
