@@ -132,6 +132,7 @@ static class Times
         if (IsSpan(said, at) || IsSpan(said, at - 1)) return true;
         // "entre 10 et 11h", "bin 12 w 2"
         if (between.Has(said.At(at - 1)) && ands.Has(next)) return said.At(at + 2) is "midi" or "minuit" || IsClock(said.At(at + 2)) && (said.Number(at + 2) is null || IsFreeAfter(said, at + 2));
+        if (between.Has(said.At(at - 1)) && next is ['و', _, ..] && IsClock(next[1..])) return IsFreeAfter(said, at + 1);
         if (ands.Has(said.At(at - 1)) && between.Has(said.At(at - 3)) && IsClock(said.At(at - 2))) return IsFreeAfter(said, at);
         // mn 9 l 3
         var step = until.Has(said.At(at + 2)) && said.Number(at + 3) is not null ? 3 : until.Has(said.At(at + 1)) ? 2 : 0;
