@@ -69,11 +69,12 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     }
 
     // While something else is waited for, only what is clear leads away from it.
-    static bool LeadsAway(Understood its) => its.Confidence >= Wishes.Clear && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+    static bool LeadsAway(Understood its) => its.Confidence >= Wishes.Clear && IsElsewhere(its);
 
     // A sentence without a digit is no try at a reference, and need not be as clear.
-    static bool LeadsAway(Understood its, string text) => LeadsAway(its)
-        || !Tries(text) && its.Confidence >= Wishes.Needed(its) && its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
+    static bool LeadsAway(Understood its, string text) => LeadsAway(its) || !Tries(text) && its.Confidence >= Wishes.Needed(its) && IsElsewhere(its);
+
+    static bool IsElsewhere(Understood its) => its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
 
     // Whether it is meant to be a reference or a code, rightly written or not.
     static bool Tries(string text) => text.Any(char.IsDigit) || Words(text) == 1 && text.All(sign => !char.IsLetter(sign) || char.IsAsciiLetter(sign));
@@ -93,7 +94,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     // What stands beside a file may be a wish; the file is told to have come all the same.
     async Task<Turn> Beside(Talk talk, Understood? understood, CancellationToken stop)
     {
-        if (understood is null || understood.Confidence < Wishes.Needed(understood) || understood.Intent is Intent.Greeting or Intent.Thanks or Intent.OutOfScope or Intent.TrackRequest or Intent.TrackTicket)
+        if (understood is null || understood.Confidence < Wishes.Needed(understood) || !IsElsewhere(understood) || understood.Intent is Intent.Greeting or Intent.Thanks)
             return Say(talk, Sentences.FileKept, menu: true);
         var turn = await Grant(talk, understood.Intent, Wishes.About(understood), first: false, stop);
         return turn.CallsPerson ? turn : turn with { Replies = [.. turn.Replies.Select(reply => reply with { Text = $"{reply.Text}\n\n{Sentences.FileKept.In(turn.Next.Tongue)}" })] };

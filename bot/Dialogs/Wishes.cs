@@ -12,7 +12,7 @@ sealed class Wishes(ICityDesk desk)
     public const double Least = 0.3, Sure = 0.5, Likely = 0.7, Clear = 0.9;
 
     /// <summary>The choice that mutes us.</summary>
-    public static string ToStop { get; } = $"{Acts.Wish}:{Intent.OptOut.Id()}";
+    public static string ToStop { get; } = Act(Intent.OptOut);
 
     /// <summary>How sure a wish must be that is granted without asking: what mutes us is never guessed, and what is none of our words may look like a greeting.</summary>
     public static double Needed(Understood its) => its.Intent switch
@@ -89,7 +89,7 @@ sealed class Wishes(ICityDesk desk)
         }
         foreach (var (intent, words) in Titles)
         {
-            if (PlainWords.Are(text, words)) return $"{Acts.Wish}:{intent.Id()}";
+            if (PlainWords.Are(text, words)) return Act(intent);
         }
         return null;
     }
@@ -105,7 +105,9 @@ sealed class Wishes(ICityDesk desk)
     }
 
     /// <summary>A wish as a choice.</summary>
-    public static Choice Choice(Intent intent, string? about, Tongue tongue) => new($"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}", Titles[intent].In(tongue));
+    public static Choice Choice(Intent intent, string? about, Tongue tongue) => new(Act(intent, about), Titles[intent].In(tongue));
+
+    static string Act(Intent intent, string? about = null) => $"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}";
 
     Answer Links(Tongue tongue, params ReadOnlySpan<(Words Words, CityPage Page)> links)
     {
@@ -135,7 +137,7 @@ sealed class Wishes(ICityDesk desk)
         if (procedure is not null) return new() { Text = await desk.PapersFor(procedure, tongue, stop) ?? Sentences.NotYet.In(tongue) };
         return new() { Text = Sentences.WhichPaper.In(tongue), Choices = [For(Intent.LegaliseSignature), For(Intent.CertifyCopy)], Expects = Expects.Act };
 
-        Choice For(Intent act) => new($"{Acts.Wish}:{Intent.RequiredDocuments.Id()}:{act.Id()}", Titles[act].In(tongue));
+        Choice For(Intent act) => new(Act(Intent.RequiredDocuments, act.Id()), Titles[act].In(tongue));
     }
 
     static Answer InTongue(string? language, Tongue tongue) => language switch

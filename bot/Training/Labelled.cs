@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Entities;
 
 namespace CasaServerless.Bot.Training;
 
@@ -8,9 +9,9 @@ namespace CasaServerless.Bot.Training;
 /// <param name="Entities">By kind: one value, or a list.</param>
 sealed record Labelled(string Text, string? Lang, string? Intent, Dictionary<string, JsonElement>? Entities)
 {
-    /// <summary>Kinds of entities that a label may name.</summary>
-    public static IReadOnlySet<string> Kinds { get; } =
-        new HashSet<string>(["address", "arrondissement", "category", "cin", "date", "language", "line", "mode", "phone", "procedure", "reference", "tax", "time"], StringComparer.Ordinal);
+    /// <summary>Kinds of entities that a label may name: all but those that the assistant alone knows.</summary>
+    public static IReadOnlySet<string> Kinds { get; } = Enum.GetValues<EntityKind>().Where(kind => kind is not (EntityKind.Neighbourhood or EntityKind.Amount))
+        .Select(kind => kind.ToString().ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The lines of a file of them.</summary>
     /// <param name="odd">Told of each label that cannot be scored, with the file and the line.</param>

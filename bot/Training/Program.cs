@@ -105,7 +105,8 @@ static class Understand
 
     static Dictionary<string, JsonElement> ByKind(IEnumerable<IGrouping<string, Entity>> kinds) => kinds.ToDictionary(
         each => each.Key,
-        each => each.Select(one => one.Value).Distinct().ToArray() is [var single] ? JsonSerializer.SerializeToElement(single, json.String) : JsonSerializer.SerializeToElement(each.Select(one => one.Value).Distinct().ToArray(), json.StringArray));
+        each => each.Select(one => one.Value).Distinct().ToArray() is var values && values is [var single]
+            ? JsonSerializer.SerializeToElement(single, json.String) : JsonSerializer.SerializeToElement(values, json.StringArray));
 
     static double Median(List<Labelled> lines, LanguageModel model)
     {
