@@ -37,10 +37,10 @@ public sealed partial class CaseStore
         SendReceipt insurance;
         try
         {
-            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            deadline.CancelAfter(options.Deadline);
+            using var deadline = Deadline();
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, deadline.Token);
             var message = new CaseMessage(draft.After.Reference, Attempt: draft.Attempt).ToJson();
-            insurance = await storage.Queue(EffectsQueue).SendMessageAsync(message, options.Insurance, never, deadline.Token);
+            insurance = await storage.Queue(EffectsQueue).SendMessageAsync(message, options.Insurance, never, either.Token);
         }
         catch (Exception ill) when (Passing(ill) && !stop.IsCancellationRequested)
         {
@@ -53,7 +53,7 @@ public sealed partial class CaseStore
         if (outcome == Outcome.Unclear) return outcome;
         try
         {
-            using var deadline = new CancellationTokenSource(options.Deadline);
+            using var deadline = Deadline();
             if (outcome == Outcome.Committed) await Announce(draft.Announcement, deadline.Token);
             await storage.Queue(EffectsQueue).DeleteMessageAsync(insurance.MessageId, insurance.PopReceipt, deadline.Token);
         }
@@ -77,7 +77,7 @@ public sealed partial class CaseStore
         var reference = draft.After.Reference;
         try
         {
-            using var deadline = new CancellationTokenSource(options.Deadline);
+            using var deadline = Deadline();
             await commits.Value.SubmitTransactionAsync(draft.Rows, deadline.Token);
             return Outcome.Committed;
         }
@@ -101,7 +101,7 @@ public sealed partial class CaseStore
         {
             try
             {
-                using var deadline = new CancellationTokenSource(options.Deadline);
+                using var deadline = Deadline();
                 return await find(deadline.Token);
             }
             catch (Exception ill) when (Passing(ill))
@@ -131,6 +131,8 @@ public sealed partial class CaseStore
         var row = await table.Value.GetEntityIfExistsAsync<TableEntity>(reference, CaseRows.Attempt(attempt), cancellationToken: stop);
         return !row.HasValue ? null : row.Value!.GetBoolean("Void") == true ? Outcome.RuledOut : Outcome.Committed;
     }
+
+    CancellationTokenSource Deadline() => new(options.Deadline, clock);
 
     // Storage that does not answer, or answers that it cannot now. What it refuses for good is a fault of ours and goes up.
     internal static bool Passing(Exception fault) => fault switch

@@ -60,7 +60,7 @@ public sealed partial class CaseStore
     {
         try
         {
-            using var deadline = new CancellationTokenSource(options.Deadline);
+            using var deadline = Deadline();
             await table.Value.DeleteEntityAsync(mine.PartitionKey, mine.RowKey, mine.ETag, deadline.Token);
         }
         catch (Exception kept) when (Passing(kept) || kept is RequestFailedException { Status: 404 or 412 })

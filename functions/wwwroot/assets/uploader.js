@@ -7,6 +7,8 @@ const untold = { file: undefined };
 /** The part of a page where a document is chosen: one file, or photos of its pages. `changed` hears whether there is one. */
 export function uploader(root, changed) {
   const chosen = { file: undefined, photos: [] };
+  const drawn = new WeakMap();
+  let drawing = Promise.resolve();
   const inputs = [root.querySelector('#file'), root.querySelector('#photo')];
   for (const input of inputs) {
     input.addEventListener('change', () => {
@@ -41,7 +43,7 @@ export function uploader(root, changed) {
     show(problem);
   }
 
-  async function show(problem) {
+  function show(problem) {
     const { file, photos } = chosen;
     const bytes = [file, ...photos].reduce((sum, one) => sum + (one?.size ?? 0), 0);
     const has = Boolean(file) || photos.length > 0;
@@ -54,17 +56,26 @@ export function uploader(root, changed) {
       fileSize: megabytes(bytes),
     }, root);
     changed?.(has);
-    const { thumbnail } = photos.length ? await import('./photos.js') : {};
     list(root.querySelector('.sheets'), photos.map((photo, index) => ({ number: String(index + 1), photo })), (one, { photo }, index) => {
+      one.querySelector('canvas').replaceWith(small(photo, one.querySelector('canvas')));
       one.querySelector('[data-act="drop"]').addEventListener('click', () => {
         chosen.photos.splice(index, 1);
         show();
       });
-      thumbnail(photo, one.querySelector('canvas'), thumbnailSide).catch(() => {
+    });
+  }
+
+  /** A photo's small picture, drawn once, however often the list is laid out, and after the others': a telephone has little memory. */
+  function small(photo, canvas) {
+    if (drawn.has(photo)) return drawn.get(photo);
+    drawn.set(photo, canvas);
+    drawing = drawing.then(() => import('./photos.js')).then(
+      ({ thumbnail }) => thumbnail(photo, canvas, thumbnailSide).catch(() => {
         chosen.photos = chosen.photos.filter(other => other !== photo);
         show('unreadable');
-      });
-    });
+      }),
+      () => drawn.delete(photo)); // no network: drawn when the list is next laid out
+    return canvas;
   }
 
   return {

@@ -56,7 +56,7 @@ public static class Faults
     /// <summary>It arrives late, however little its sender still cares.</summary>
     public static Fault Late(Task until) => async exchange =>
     {
-        await until;
+        await Silence(exchange, until);
         await exchange.Forward();
         await exchange.Answer();
     };
@@ -65,7 +65,7 @@ public static class Faults
     public static Fault AnswerLate(Task until) => async exchange =>
     {
         await exchange.Forward();
-        await until;
+        await Silence(exchange, until);
         await exchange.Answer();
     };
 
@@ -76,4 +76,10 @@ public static class Faults
         await exchange.Forward();
         await exchange.Answer();
     };
+
+    static Task Silence(Exchange exchange, Task until)
+    {
+        if (!until.IsCompleted) exchange.Storage.Silent();
+        return until;
+    }
 }

@@ -27,6 +27,9 @@ public sealed class FaultyStorage : IAsyncDisposable
     /// <summary>What befalls a request that no test has named; null for nothing.</summary>
     public Func<StorageRequest, Fault?>? Plan { get; set; }
 
+    /// <summary>What happens when it keeps somebody waiting; nothing, so that their own time runs out, unless a test lets it pass at once.</summary>
+    public Action Silent { get; set; } = () => { };
+
     /// <summary>Requests that have arrived and are not done with, those included whose senders have gone.</summary>
     public int UnderWay => underWay;
 

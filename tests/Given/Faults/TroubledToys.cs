@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Cases;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CasaServerless.Tests.Given.Faults;
 
@@ -10,11 +11,13 @@ namespace CasaServerless.Tests.Given.Faults;
 /// </summary>
 sealed class TroubledToys : IAsyncDisposable
 {
-    // Long enough for a busy machine to answer in, when nothing is wrong.
-    public static readonly CaseOptions Options = new() { Insurance = TimeSpan.FromSeconds(7), Deadline = TimeSpan.FromSeconds(5) };
+    /// <summary>For bad days that come by chance: whoever waits too long gives up by itself.</summary>
+    public static readonly CaseOptions Hasty = new() { Insurance = TimeSpan.FromSeconds(7), Deadline = TimeSpan.FromSeconds(5) };
 
-    /// <summary>For faults that nobody waits out, so that a busy machine has time for what comes after them.</summary>
-    public static readonly CaseOptions Patient = new() { Insurance = TimeSpan.FromSeconds(90), Deadline = TimeSpan.FromSeconds(60) };
+    static readonly CaseOptions patient = new() { Insurance = TimeSpan.FromSeconds(90), Deadline = TimeSpan.FromSeconds(60) };
+
+    // An insurance is not consumed before a test drains the queue, so it need not be long.
+    static readonly CaseOptions held = new() { Insurance = TimeSpan.FromSeconds(2) };
 
     TroubledToys(FaultyStorage storage, ToyCity ill, ToyCity well) => (Storage, Ill, Well) = (storage, ill, well);
 
@@ -24,10 +27,19 @@ sealed class TroubledToys : IAsyncDisposable
 
     public ToyCity Well { get; }
 
-    public static async Task<TroubledToys> On(string connection, CaseOptions? options = null)
+    /// <param name="connection">The account's.</param>
+    /// <param name="hasty">
+    /// Left out, no deadline of the one that is ill passes but when storage keeps it waiting, and then at once: what is only slow on a busy
+    /// machine is not taken for silence.
+    /// </param>
+    public static async Task<TroubledToys> On(string connection, CaseOptions? hasty = null)
     {
         var storage = await FaultyStorage.Before(connection);
-        return new(storage, await ToyCity.On(storage.Connection, options ?? Options), await ToyCity.On(connection, Patient));
+        var well = await ToyCity.On(connection, patient);
+        if (hasty is not null) return new(storage, await ToyCity.On(storage.Connection, hasty), well);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        storage.Silent = () => clock.Advance(held.Deadline);
+        return new(storage, await ToyCity.On(storage.Connection, held, clock), well);
     }
 
     /// <summary>A toy, bought on a good day.</summary>

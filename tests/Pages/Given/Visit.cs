@@ -69,7 +69,7 @@ public sealed class Visit : IAsyncDisposable
     {
         for (var tries = 0; !await Page.EvaluateAsync<bool>(expression); tries++)
         {
-            Assert.True(tries < 400, $"After forty seconds this still does not hold: {expression}");
+            Assert.True(tries < 400, $"After forty seconds this still does not hold: {expression}; the console said: {string.Join(" | ", complaints)}");
             await Task.Delay(100);
         }
     }

@@ -11,12 +11,12 @@ public sealed class BadDaysTests(Azurite azurite)
     [InlineData(2)]
     public async Task Whoever_was_told_that_it_stands_finds_it_and_whoever_was_not_finds_it_once_or_never(int seed)
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount());
+        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Hasty);
         var dice = new Dice(seed);
         var references = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => toys.Bought()));
         var (told, asked) = (new int[references.Length], new int[references.Length]);
         // One request in twelve, one commit in four: late until after the insurance, lost, refused, unanswered.
-        toys.Storage.Plan = new BadDays(dice, 0.08, TroubledToys.Options.Insurance * 1.5).Befalls;
+        toys.Storage.Plan = new BadDays(dice, 0.08, TroubledToys.Hasty.Insurance * 1.5).Befalls;
         await Parallel.ForEachAsync(Enumerable.Range(0, 60), new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (game, _) =>
         {
             var toy = game % references.Length;

@@ -12,7 +12,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task Whose_answer_is_swallowed_is_found_to_be_done()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         var commit = toys.Storage.Next(StorageCall.Commit, Faults.AnswerSwallowed);
         Assert.Equal(1, (await toys.Ill.Play(reference)).State.Times);
@@ -77,7 +77,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task That_a_connection_sends_twice_is_refused_and_stands_all_the_same()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         var commit = toys.Storage.Next(StorageCall.Commit, Faults.Twice);
         Assert.Equal(1, (await toys.Ill.Play(reference)).State.Times);
@@ -101,7 +101,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task A_void_whose_answer_is_swallowed_rules_out_all_the_same()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         toys.Storage.Next(StorageCall.Commit, Faults.Lost);
         toys.Storage.Next(StorageCall.RowInsert, Faults.AnswerSwallowed, About.Void);
@@ -112,7 +112,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task After_two_the_third_attempt_may_still_succeed()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         toys.Storage.Next(StorageCall.Commit, Faults.Lost, times: 2);
         Assert.Equal(1, (await toys.Ill.Play(reference)).State.Times);
@@ -122,7 +122,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task After_three_the_caller_is_sent_away()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         var commits = toys.Storage.Next(StorageCall.Commit, Faults.Lost, times: 10);
         await TroubledToys.Busy(() => toys.Ill.Play(reference));
@@ -133,7 +133,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task Storage_that_says_it_is_busy_has_done_nothing_and_is_asked_again()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         toys.Storage.Next(StorageCall.Commit, Faults.Refused(503));
         toys.Storage.Next(StorageCall.Commit, Faults.Refused(500));
@@ -144,7 +144,7 @@ public sealed class UnclearCommitTests(Azurite azurite)
     [Fact]
     public async Task An_effect_s_own_change_is_made_once()
     {
-        await using var toys = await TroubledToys.On(azurite.NewAccount(), TroubledToys.Patient);
+        await using var toys = await TroubledToys.On(azurite.NewAccount());
         var reference = await toys.Bought();
         await toys.Well.Play(reference);
         var effect = new CaseMessage(reference, Version: 2, Effect: "wear").ToJson();
