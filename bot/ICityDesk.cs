@@ -25,6 +25,10 @@ public interface ICityDesk
     /// <param name="arrondissement">Its id as it was understood (<c>ain_chock</c>); null for the commune's own hours.</param>
     Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop);
 
+    /// <summary>What an act costs today, as a sentence; null where the city has no tariff for it.</summary>
+    /// <param name="procedure">Its id as it was understood (<c>certify_copy</c>).</param>
+    Task<string?> FeeFor(string procedure, Tongue tongue, CancellationToken stop);
+
     /// <summary>What to bring for an act, as sentences; null where the city has not said it.</summary>
     /// <param name="procedure">Its id as it was understood (<c>certify_copy</c>).</param>
     Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop);
@@ -68,7 +72,4 @@ public enum StandingFound
 
     /// <summary>No case with this reference and code.</summary>
     Unknown,
-
-    /// <summary>Too many wrong codes lately.</summary>
-    NotNow,
 }

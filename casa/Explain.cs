@@ -15,7 +15,7 @@ static class Explain
 {
     public static Command Verb()
     {
-        var reference = new Argument<string>("REFERENCE") { HelpName = "REFERENCE", Description = "such as LEG-7K3Q9-XM2PAC or TIC-…" };
+        var reference = new Argument<string>("REFERENCE") { HelpName = "REFERENCE", Description = "such as LEG-7K3Q9-XM2PAV or TIC-…" };
         var at = new Option<DateTimeOffset?>("--at") { HelpName = "ISO", Description = "as it was told at that moment" };
         var lang = new Option<string>("--lang") { HelpName = "fr|ar", Description = "in which it is told (fr)", DefaultValueFactory = _ => "fr" };
         lang.AcceptOnlyFromAmong("fr", "ar");

@@ -178,7 +178,6 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             StandingFound.NotAReference => Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.NotAReference, menu: true),
             // The code can be written again, without the reference.
             StandingFound.Unknown when code is not null => Say(talk with { Expects = Expects.AccessCode, Reference = reference }, Sentences.WrongCode, menu: true),
-            StandingFound.NotNow => Say(free, Sentences.NotNow, menu: true),
             _ => Say(free, Sentences.Unknown, menu: true),
         };
     }

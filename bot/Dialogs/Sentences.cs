@@ -19,8 +19,8 @@ static class Sentences
     public static Words Welcomes { get; } = new("Je vous en prie. Puis-je faire autre chose pour vous ?", "على الرحب والسعة. هل من خدمة أخرى؟");
 
     public static Words WhichReference { get; } = new(
-        "Écrivez la référence que vous avez reçue, comme TIC-7K3Q9-XM2PAC ou LEG-7K3Q9-XM2PAC.",
-        "اكتبوا المرجع الذي تسلمتموه، مثل \u2066TIC-7K3Q9-XM2PAC\u2069 أو \u2066LEG-7K3Q9-XM2PAC\u2069.");
+        "Écrivez la référence que vous avez reçue, comme TIC-7K3Q9-XM2PAV ou LEG-7K3Q9-XM2PAV.",
+        "اكتبوا المرجع الذي تسلمتموه، مثل \u2066TIC-7K3Q9-XM2PAV\u2069 أو \u2066LEG-7K3Q9-XM2PAV\u2069.");
 
     public static Words NotAReference { get; } = new(
         "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau, ou choisissez dans la liste.",
@@ -49,10 +49,6 @@ static class Sentences
     public static Words WhereCode { get; } = new(
         "Le code d’accès, huit lettres et chiffres, est à côté de la référence, là où vous l’avez reçue. Écrivez-le, ou choisissez dans la liste. Si vous l’avez perdu, adressez-vous à votre bureau d’arrondissement.",
         "يوجد رمز الولوج، وهو ثمانية حروف وأرقام، بجانب المرجع حيث تسلمتموه. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
-
-    public static Words NotNow { get; } = new(
-        "Trop d’essais : attendez un quart d’heure avant de recommencer.",
-        "محاولات كثيرة: انتظروا ربع ساعة قبل إعادة المحاولة.");
 
     public static Words PersonCalled { get; } = new(
         "Un agent va vous répondre ici dès que possible. Écrivez-lui déjà ce qu’il vous faut ; je me tais d’ici là. Pour me retrouver, écrivez « assistant ».",

@@ -27,8 +27,7 @@ sealed class Wishes(ICityDesk desk)
     public async Task<Answer> Grant(Intent intent, string? about, Tongue tongue, CancellationToken stop) => intent switch
     {
         Intent.Emergency => new() { Urgent = true, Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
-        // What to bring is asked next.
-        Intent.LegaliseSignature or Intent.CertifyCopy => Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, intent.Id(), tongue)] },
+        Intent.LegaliseSignature or Intent.CertifyCopy => await Legalise(intent, tongue, stop),
         Intent.BookOrChangeAppointment => Links(tongue, (Sentences.Book, CityPage.Legalise), (Sentences.Move, CityPage.FollowRequest)),
         Intent.CancelRequest => Links(tongue, (Sentences.CallOff, CityPage.FollowRequest)),
         Intent.ComplaintService => Links(tongue, (Sentences.Complain, CityPage.Complain)),
@@ -114,6 +113,13 @@ sealed class Wishes(ICityDesk desk)
         var text = new List<string>();
         foreach (var (words, page) in links) text.Add($"{words.In(tongue)}\n{desk.AddressOf(page, tongue)}");
         return new() { Text = string.Join("\n\n", text) };
+    }
+
+    // What it costs and what to bring is asked next.
+    async Task<Answer> Legalise(Intent act, Tongue tongue, CancellationToken stop)
+    {
+        var its = Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, act.Id(), tongue)] };
+        return await desk.FeeFor(act.Id(), tongue, stop) is { } fee ? its with { Text = $"{its.Text}\n\n{fee}" } : its;
     }
 
     static Answer Report(ReportPlace its, Tongue tongue)

@@ -4,6 +4,7 @@ using CasaServerless.Hosting;
 using CasaServerless.Kernel;
 using CasaServerless.Kernel.Identity;
 using CasaServerless.Services.Legalisation;
+using CasaServerless.Services.Legalisation.Fees;
 using CasaServerless.Services.Tickets;
 
 namespace CasaServerless.Assistant;
@@ -68,21 +69,31 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
 
     public async Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop) => await new BureauHours(tickets.Referentiels, tickets.Clock).Of(arrondissement, tongue.Language(), stop);
 
+    public async Task<string?> FeeFor(string procedure, Tongue tongue, CancellationToken stop)
+    {
+        if (Paper(procedure) is not { } paper || await FeeRate.Of(paper, legalisations, stop) is not { } rate) return null;
+        var (fr, ar) = paper == PaperKind.Signature ? ("par signature", "عن كل إمضاء") : ("par copie", "عن كل نسخة");
+        var each = rate.Each.Words();
+        return new Bilingual($"Taxe : {each.Fr} {fr}.", $"الرسم: {each.Ar} {ar}.").In(tongue.Language());
+    }
+
     public async Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop)
     {
-        var its = procedure switch
-        {
-            "certify_copy" => "certified-copy",
-            "legalise_signature" => "signature",
-            _ => null,
-        };
-        if (its is null) return null;
+        if (Paper(procedure) is not { } its) return null;
         var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
-        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its, "", today)).SelectMany(each => each.Bring).ToList();
+        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its.Kebab(), "", today)).SelectMany(each => each.Bring).ToList();
         if (bring.Count == 0) return null;
         var begins = language == Kernel.Language.French ? "Au bureau, apportez :" : "أحضروا معكم إلى المكتب:";
-        return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{AddressOf(CityPage.Legalise, tongue)}";
+        var fee = await FeeFor(procedure, tongue, stop) is { } told ? told + "\n\n" : "";
+        return $"{begins}\n{string.Join('\n', bring.Select(each => $"• {each.In(language)}"))}\n\n{fee}{AddressOf(CityPage.Legalise, tongue)}";
     }
+
+    static PaperKind? Paper(string procedure) => procedure switch
+    {
+        "certify_copy" => PaperKind.CertifiedCopy,
+        "legalise_signature" => PaperKind.Signature,
+        _ => null,
+    };
 
     // In the language of the conversation, which a browser need not share.
     string Address(string page, Tongue tongue) =>

@@ -6,7 +6,7 @@ namespace CasaServerless.Tests.Bot;
 /// <summary>A city with one case, one bureau and two acts.</summary>
 sealed class OneCaseDesk : ICityDesk
 {
-    public const string Reference = "TIC-7K3Q9-XM2PAC", Code = "7KQ3-9XMP";
+    public const string Reference = "TIC-7K3Q9-XM2PAV", Code = "7KQ3-9XMP";
 
     public Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop) => Task.FromResult(
         reference != Reference ? new Standing(reference.Length < 16 ? StandingFound.NotAReference : StandingFound.Unknown)
@@ -21,6 +21,8 @@ sealed class OneCaseDesk : ICityDesk
         Task.FromResult(new ReportPlace($"https://casa.example/report?service={category}", category, category == "building_danger"));
 
     public Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop) => Task.FromResult($"hours of {arrondissement ?? "the commune"}");
+
+    public Task<string?> FeeFor(string procedure, Tongue tongue, CancellationToken stop) => Task.FromResult(procedure == "certify_copy" ? "2 a copy" : null);
 
     public Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop) => Task.FromResult(procedure == "certify_copy" ? "papers for a copy" : null);
 }

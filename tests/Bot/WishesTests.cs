@@ -182,6 +182,13 @@ public sealed class WishesTests
         Assert.Null(CasaServerless.Bot.Dialogs.Assistant.Warning("voici la photo du trou", Tongue.French));
     }
 
+    [Fact]
+    public void A_reference_that_is_shown_as_an_example_is_one()
+    {
+        foreach (var text in new[] { Sentences.WhichReference.Fr, Sentences.WhichReference.Ar })
+            Assert.All(System.Text.RegularExpressions.Regex.Matches(text, "[A-Z]{3}-[0-9A-Z-]+"), example => Assert.Equal(example.Value, CasaServerless.Kernel.Identity.Reference.Read(example.Value)));
+    }
+
     sealed class Opinion(Intent its) : ISecondOpinion
     {
         public Task<Intent?> Ask(string text, Understood first, CancellationToken stop) => Task.FromResult<Intent?>(its);

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace CasaServerless.Bot.Language.Entities;
 
 /// <summary>
-/// References of requests and tickets: ours (LEG-7K3Q9-XM2PAC, also in small letters, with blanks or without hyphens), those of older files and of
+/// References of requests and tickets: ours (LEG-7K3Q9-XM2PAV, also in small letters, with blanks or without hyphens), those of older files and of
 /// Open311 (TKT-2026-01877, 2026/7781, 5520/B), and bare numbers where the words before them say so.
 /// </summary>
 static class References
@@ -53,7 +53,7 @@ static class References
         }
     }
 
-    // LEG 7K3Q9 XM2PAC: the parts in one word or in up to three. Where a hyphen is missing the check character must speak for it.
+    // LEG 7K3Q9 XM2PAV: the parts in one word or in up to three. Where a hyphen is missing the check character must speak for it.
     static int? Ours(Utterance said, int at)
     {
         var first = Written(said, at);
@@ -63,7 +63,7 @@ static class References
         // In one word its prefix cannot be told from its symbols: all that are left of eleven.
         if (first.Length is > 12 and < 16) prefix = first.Length - 11;
         else if (first.Length is > 6 and < 10 && Written(said, at + 1).Length == 6) prefix = first.Length - 5;
-        // 7K3Q9-XM2PAC: without a prefix.
+        // 7K3Q9-XM2PAV: without a prefix.
         if (first.Length == 5 && Written(said, at + 1).Length == 6 && said.Joined(at, "-–‑")) prefix = 0;
         else if (first.Length > 15 || prefix is < 2 or > 4 || first[..prefix].ContainsAnyExcept(letters)) return null;
         for (var word = at; word < at + 3 && word < said.WordList.Count; word++)

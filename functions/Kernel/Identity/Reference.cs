@@ -1,7 +1,7 @@
 namespace CasaServerless.Kernel.Identity;
 
 /// <summary>
-/// A case's public name, such as <c>LEG-7K3Q9-XM2PAC</c>: a prefix for the counter, 50 bits in base32 and a check character that finds every
+/// A case's public name, such as <c>LEG-7K3Q9-XM2PAV</c>: a prefix for the counter, 50 bits in base32 and a check character that finds every
 /// single wrong character and every swap of two neighbours (a weighted sum in the field of 32 elements).
 /// </summary>
 public static class Reference

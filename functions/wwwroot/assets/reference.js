@@ -1,4 +1,4 @@
-/** A reference as it is written (LEG-7K3Q9-XM2PAC), from however a person typed it; undefined if it is none of those that begin so. */
+/** A reference as it is written (LEG-7K3Q9-XM2PAV), from however a person typed it; undefined if it is none of those that begin so. */
 export function referenceIn(text, prefix) {
   const plain = text.toUpperCase().replace(/[\s\u200e\u200f.–-]/g, '');
   const rest = plain.startsWith(prefix) ? plain.slice(prefix.length) : plain;

@@ -83,7 +83,11 @@ public sealed class AnswersTests(Azurite azurite)
         var told = Told(await chat.Read());
         Assert.Contains("/report?service=ordures-non-ramassees&lang=ar", told.Text, StringComparison.Ordinal);
         await chat.Say("ما هي الوثائق المطلوبة للحصول على نسخة مطابقة للأصل؟", "2");
-        Assert.Contains("أحضروا معكم", Told(await chat.Read()).Text, StringComparison.Ordinal);
+        told = Told(await chat.Read());
+        Assert.Contains("أحضروا معكم", told.Text, StringComparison.Ordinal);
+        Assert.Contains("الرسم: 2.00 درهم عن كل نسخة.", told.Text, StringComparison.Ordinal);
+        await chat.Say("combien coûte une légalisation de signature ?", "3");
+        Assert.Contains("Taxe : 2,00\u00a0DH par signature.", Told(await chat.Read()).Text, StringComparison.Ordinal);
     }
 
     [Fact]
