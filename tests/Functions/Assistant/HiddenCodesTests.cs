@@ -12,9 +12,9 @@ public sealed class HiddenCodesTests
     [InlineData("７ＫＱ３-９ＸＭＰ", "••••-••••")]
     [InlineData("7K\u200bQ3-9XMP", "••••-••••")]
     [InlineData("c'est 7KQ3 – 9XMP voilà", "c'est ••••-•••• voilà")]
-    [InlineData("tic 7k3q9 xm2pac code 7kq39xmp", "tic 7k3q9 xm2pac code ••••-••••")]
+    [InlineData("tic 7k3q9 xm2pav code 7kq39xmp", "tic 7k3q9 xm2pav code ••••-••••")]
     [InlineData("mossada9 3lihom", "mossada9 3lihom")]
-    [InlineData("TIC-٧K٣Q٩-XM٢PAC", "TIC-٧K٣Q٩-XM٢PAC")]
+    [InlineData("TIC-٧K٣Q٩-XM٢PAV", "TIC-٧K٣Q٩-XM٢PAV")]
     [InlineData("عندي موعد فـ ١٢ و ٣٠ دقيقة", "عندي موعد فـ ١٢ و ٣٠ دقيقة")]
     public void By_whatever_keyboard_a_code_was_written_it_is_hidden_and_the_rest_is_as_it_was(string text, string kept) => Assert.Equal(kept, HiddenCodes.In(text, wanted: false));
 
