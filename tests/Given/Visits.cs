@@ -20,7 +20,7 @@ static class Visits
     public const string Nine = "maarif-1@2026-11-30T09:00", QuarterPast = "maarif-1@2026-11-30T09:15", Tuesday = "maarif-1@2026-12-01T10:00";
 
     public static Task<CityInProcess> City(string storage, string clock = Monday, params string[] settings) => CityInProcess.Start(
-        storage, [$"--Casa:Clock={clock}", "--Casa:Runner:Enabled=false", "--Casa:Cases:InsuranceSeconds=5", "--Casa:Cases:DeadlineSeconds=3", .. settings]);
+        storage, [$"--Casa:Clock={clock}", "--Casa:Runner:Enabled=false", "--Casa:Cases:InsuranceSeconds=5", .. settings]);
 
     public static AppointmentDesk Desk(this CityInProcess city) => city.Services.GetRequiredService<AppointmentDesk>();
 

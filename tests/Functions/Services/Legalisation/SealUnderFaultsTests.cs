@@ -18,7 +18,7 @@ namespace CasaServerless.Tests.Functions.Services.Legalisation;
 /// <summary>The sealing dies between any two of its steps and is done again: one number, one paper, one certification.</summary>
 public sealed class SealUnderFaultsTests(Azurite azurite)
 {
-    static readonly string[] byHand = ["--Casa:Runner:Enabled=false", "--Casa:Cases:InsuranceSeconds=5", "--Casa:Cases:DeadlineSeconds=3"];
+    static readonly string[] byHand = ["--Casa:Runner:Enabled=false", "--Casa:Cases:InsuranceSeconds=5"];
 
     [Theory]
     // Commits of a sealing, in their order: the number, its outcome, the case.

@@ -161,7 +161,8 @@ public sealed class BookingUnderFaultsTests(Azurite azurite)
         {
             var storage = await FaultyStorage.Before(account);
             var well = await City(account);
-            return new(storage, await City(storage.Connection), well);
+            // What is late is to be past its deadline.
+            return new(storage, await City(storage.Connection, Monday, "--Casa:Cases:DeadlineSeconds=3"), well);
         }
 
         /// <summary>The same citizen, who calls the instance that is ill.</summary>

@@ -156,7 +156,7 @@ public sealed class NewsTests(Azurite azurite)
         var account = azurite.NewAccount();
         await using var provider = await PlayedPaymentProvider.Start();
         await using var storage = await FaultyStorage.Before(account);
-        string[] quick = [.. provider.Settings, "--Casa:Cases:InsuranceSeconds=5", "--Casa:Cases:DeadlineSeconds=3"];
+        string[] quick = [.. provider.Settings, "--Casa:Cases:InsuranceSeconds=5"];
         await using var well = await CityInProcess.Start(account, quick);
         await using var ill = await CityInProcess.Start(storage.Connection, [.. quick, "--Casa:Runner:Enabled=false"]);
         var (citizen, order) = await Paid(well, provider);
