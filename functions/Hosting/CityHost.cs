@@ -3,7 +3,6 @@ using CasaServerless.Hosting.Description;
 using CasaServerless.Hosting.Runner;
 using CasaServerless.Kernel.Storage;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace CasaServerless.Hosting;
 
@@ -72,7 +71,6 @@ public static class CityHost
             .AddSingleton(settings)
             .AddSingleton(CityClock.From(builder.Configuration, builder.Environment))
             .AddSingleton<CityStorage>()
-            .AddRateLimiter(_ => { })
             .AddJson(HostingJson.Default)
             .Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true)
             .AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.HttpDeadline });
@@ -86,7 +84,7 @@ public static class CityHost
         app.UseProblems();
         app.UseRouting();
         app.UseRequestTimeouts();
-        app.UseRateLimiter(new RateLimiterOptions());
+        app.UseLimits();
         app.UseDoors();
         Health.Map(app);
         Served.Map(app);

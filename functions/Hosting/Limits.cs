@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
+using CasaServerless.Kernel;
 
 namespace CasaServerless.Hosting;
 
@@ -12,35 +12,46 @@ public static class Limits
     /// overrule: <c>Casa__Limits__{name}__Calls</c> and <c>…__Seconds</c>. Endpoints of one name share the count.
     /// </summary>
     public static TBuilder Limited<TBuilder>(this TBuilder endpoint, string name, int calls = 30, int seconds = 60)
-        where TBuilder : IEndpointConventionBuilder => endpoint.RequireRateLimiting(new Limit(name, calls, seconds));
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Limit(name, calls, seconds));
 
-    static ValueTask Refuse(OnRejectedContext rejected, CancellationToken cancel)
+    /// <summary>Counts from here on, until the city stops: ASP.NET's own middleware never lets go of its counts, nor of all that they hold.</summary>
+    public static void UseLimits(this WebApplication app)
     {
-        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
+        var counts = PartitionedRateLimiter.Create<(Limit Limit, HttpContext Context), string>(call => call.Limit.For(call.Context, app.Configuration));
+        app.Lifetime.ApplicationStopped.Register(counts.Dispose);
+        app.Use(async (context, next) =>
         {
-            var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
-            rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-        throw HttpRefusals.TooMany();
+            if (context.GetEndpoint()?.Metadata.GetMetadata<Limit>() is { } limit)
+            {
+                using var lease = counts.AttemptAcquire((limit, context));
+                if (!lease.IsAcquired) throw TooMany(context, lease);
+            }
+            await next(context);
+        });
     }
 
-    sealed class Limit(string name, int calls, int seconds) : IRateLimiterPolicy<string>
+    static Refusal TooMany(HttpContext context, RateLimitLease lease)
     {
-        public Func<OnRejectedContext, CancellationToken, ValueTask>? OnRejected => Refuse;
-
-        public RateLimitPartition<string> GetPartition(HttpContext context)
+        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
         {
-            var settings = context.RequestServices.GetRequiredService<IConfiguration>();
-            return RateLimitPartition.GetTokenBucketLimiter($"{name} {context.ClientAddress()}", _ =>
+            var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+        return HttpRefusals.TooMany();
+    }
+
+    sealed record Limit(string Name, int Calls, int Seconds)
+    {
+        public RateLimitPartition<string> For(HttpContext context, IConfiguration settings) =>
+            RateLimitPartition.GetTokenBucketLimiter($"{Name} {context.ClientAddress()}", _ =>
             {
-                var limit = settings.GetValue($"Casa:Limits:{name}:Calls", calls);
+                var limit = settings.GetValue($"Casa:Limits:{Name}:Calls", Calls);
                 return new()
                 {
                     TokenLimit = limit,
                     TokensPerPeriod = 1,
-                    ReplenishmentPeriod = TimeSpan.FromSeconds(settings.GetValue($"Casa:Limits:{name}:Seconds", seconds)) / limit,
+                    ReplenishmentPeriod = TimeSpan.FromSeconds(settings.GetValue($"Casa:Limits:{Name}:Seconds", Seconds)) / limit,
                 };
             });
-        }
     }
 }
