@@ -107,6 +107,8 @@ public sealed record Guidance(
 public sealed record Tariff(
     string Id, string Procedure, decimal Amount, string Currency, DateOnly From, DateOnly? Until, Bilingual Basis, bool Demonstration)
 {
+    public bool Holds(string procedure, DateOnly day) => Procedure == procedure && From <= day && (Until is null || day <= Until);
+
     /// <summary>Whether both would hold on one day: on no day may two fees be owed for the same act.</summary>
     public bool Contradicts(Tariff other) => other.Id != Id && other.Procedure == Procedure
         && other.From <= (Until ?? DateOnly.MaxValue) && From <= (other.Until ?? DateOnly.MaxValue);

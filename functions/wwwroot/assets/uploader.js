@@ -57,7 +57,8 @@ export function uploader(root, changed) {
     }, root);
     changed?.(has);
     list(root.querySelector('.sheets'), photos.map((photo, index) => ({ number: String(index + 1), photo })), (one, { photo }, index) => {
-      one.querySelector('canvas').replaceWith(small(photo, one.querySelector('canvas')));
+      const canvas = one.querySelector('canvas');
+      canvas.replaceWith(small(photo, canvas));
       one.querySelector('[data-act="drop"]').addEventListener('click', () => {
         chosen.photos.splice(index, 1);
         show();

@@ -18,8 +18,7 @@ public static class ViewGuidance
         var found = await referentiels.Bureau(bureau, stop) ?? throw AppointmentRefusals.UnknownBureau();
         var today = CityTime.Day(desk.Clock.GetUtcNow());
         var texts = (await referentiels.Guidance(stop)).Where(text => text.Holds(kind!, bureau, today)).ToList();
-        var fee = (await referentiels.Tariffs(stop)).FirstOrDefault(tariff =>
-            tariff.Procedure == kind && tariff.From <= today && (tariff.Until is null || today <= tariff.Until));
+        var fee = (await referentiels.Tariffs(stop)).FirstOrDefault(tariff => tariff.Holds(kind!, today));
         return new(bureau, paper, found.Services.Contains(kind!), found.Name, found.Address,
             [.. texts.SelectMany(text => text.Bring)], [.. texts.SelectMany(text => text.Know)],
             fee is null ? null : new(fee.Amount, fee.Currency, fee.Basis), [.. texts.Select(text => text.Basis).Distinct()]);

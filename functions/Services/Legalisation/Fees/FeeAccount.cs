@@ -13,8 +13,7 @@ public sealed record FeeRate(string Tariff, Money Each)
     public static async Task<FeeRate?> Of(PaperKind kind, LegalisationCounter counter, CancellationToken stop)
     {
         var today = CityTime.Day(counter.Clock.GetUtcNow());
-        return (await counter.Referentiels.Tariffs(stop)).FirstOrDefault(tariff =>
-            tariff.Procedure == kind.Kebab() && tariff.From <= today && (tariff.Until is null || today <= tariff.Until)) is { } its
+        return (await counter.Referentiels.Tariffs(stop)).FirstOrDefault(tariff => tariff.Holds(kind.Kebab(), today)) is { } its
             ? new(its.Id, new(its.Amount, its.Currency)) : null;
     }
 }
