@@ -5,6 +5,9 @@ namespace CasaServerless.Bot;
 /// <summary>All that the assistant may do in the city: one page, so that it is seen at a glance what a conversation can reach.</summary>
 public interface ICityDesk
 {
+    /// <summary>The day in the city, by which "tomorrow" is one.</summary>
+    DateOnly Today { get; }
+
     /// <summary>Where a case stands that a person names.</summary>
     /// <param name="reference">As the person wrote it.</param>
     /// <param name="accessCode">As the person wrote it; null where they have given none.</param>
@@ -23,7 +26,8 @@ public interface ICityDesk
 
     /// <summary>When its bureaus are open, as sentences.</summary>
     /// <param name="arrondissement">Its id as it was understood (<c>ain_chock</c>); null for the commune's own hours.</param>
-    Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop);
+    /// <param name="day">The day that is asked of; null for the usual week.</param>
+    Task<string> HoursOf(string? arrondissement, DateOnly? day, Tongue tongue, CancellationToken stop);
 
     /// <summary>What an act costs today, as a sentence; null where the city has no tariff for it.</summary>
     /// <param name="procedure">Its id as it was understood (<c>certify_copy</c>).</param>

@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
@@ -26,12 +27,12 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         var before = talk ?? new Talk(known);
         var act = Meant(before, said);
-        var understood = act is null && said.Text.Any(char.IsLetterOrDigit) ? Understand(said.Text) : null;
+        var understood = act is null && said.Text.Any(char.IsLetterOrDigit) ? Understand(said.Text, desk.Today) : null;
         var wish = act is null ? null : Wishes.Of(act);
         var its = Heard(before, said, understood);
         // Before all else, whoever has the conversation.
         if ((wish?.Intent ?? understood?.Intent) == Intent.Emergency)
-            return its.WithPerson ? new(its, [Warning(its.Tongue)]) : await Grant(its, Intent.Emergency, null, first: false, stop);
+            return its.WithPerson ? new(its, [Warning(its.Tongue)]) : await Grant(its, Intent.Emergency, null, null, first: false, stop);
         if (its.WithPerson)
         {
             // Words that are clear by rule are obeyed as the plain ones are.
@@ -48,7 +49,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             ? Say(its with { Quiet = false }, Sentences.WillTell, menu: true) : Say(its, Sentences.Unknown, menu: true);
         // Who has never written here is told first who answers.
         if (talk is null && (act is Acts.Menu or Acts.Hello or Acts.Peace)) act = Acts.Welcome;
-        if (act is not null) return wish is var (chosen, about) ? await Grant(its, chosen, about, first: false, stop) : Do(act, its);
+        if (act is not null) return wish is var (chosen, about) ? await Grant(its, chosen, about, null, first: false, stop) : Do(act, its);
         if (said.Files > 0) return await Beside(its, understood, stop);
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
         if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, WrittenCode.Beside(said.Text), stop);
@@ -56,16 +57,19 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);
         if (its.Expects == Expects.Arrondissement && Wishes.Where(understood) is { } where && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood) && !SaysMore(said.Text, understood)))
-            return await Grant(its, Intent.OpeningHours, where, first: false, stop);
+            return await Grant(its, Intent.OpeningHours, where, Wishes.Day(understood), first: false, stop);
         if (its.Expects == Expects.Act && understood is { Intent: Intent.LegaliseSignature or Intent.CertifyCopy, Confidence: >= Wishes.Sure })
-            return await Grant(its, Intent.RequiredDocuments, understood.Intent.Id(), first: false, stop);
-        if (its.Expects is Expects.AccessCode or Expects.Reference && !LeadsAway(understood, said.Text)) return await AskAgain(its, said.Text, stop);
+            return await Grant(its, Intent.RequiredDocuments, understood.Intent.Id(), null, first: false, stop);
+        var waits = its.Expects is Expects.AccessCode or Expects.Reference;
+        if ((waits || !IsElsewhere(understood)) && IntentRules.Missing(new(said.Text)) is { } what)
+            return Say(waits ? its : its with { Expects = Expects.Reference }, what == "code" ? Sentences.WhereCode : Sentences.WhereReference, menu: true);
+        if (waits && !LeadsAway(understood, said.Text)) return await AskAgain(its, said.Text, stop);
         if (understood.Confidence < Wishes.Needed(understood))
         {
             var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
             return Ask(its, understood.Confidence < Wishes.Least && opinion is null ? [] : Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
         }
-        return await Grant(its, understood.Intent, Wishes.About(understood), first: talk is null, stop);
+        return await Grant(its, understood.Intent, Wishes.About(understood), Wishes.Day(understood), first: talk is null, stop);
     }
 
     // While something else is waited for, only what is clear leads away from it.
@@ -76,8 +80,13 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 
     static bool IsElsewhere(Understood its) => its.Intent is not (Intent.TrackRequest or Intent.TrackTicket or Intent.OutOfScope);
 
-    // Whether it is meant to be a reference or a code, rightly written or not.
-    static bool Tries(string text) => text.Any(char.IsDigit) || Words(text) == 1 && text.All(sign => !char.IsLetter(sign) || char.IsAsciiLetter(sign));
+    // Whether it is meant to be a reference or a code, rightly written or not. In a sentence digits may be letters (« bghit nsignaler 7ofra »): there it takes more.
+    static bool Tries(string text) => Words(text) switch
+    {
+        > 2 => text.Split(' ').Any(word => word.Any(char.IsDigit) && (word.Any(char.IsAsciiLetterUpper) || word.Any("014".Contains) || word.Length > 3 && word.All(char.IsDigit))),
+        1 when text.All(sign => !char.IsLetter(sign) || char.IsAsciiLetter(sign)) => true,
+        _ => text.Any(char.IsDigit),
+    };
 
     async Task<Turn> AskAgain(Talk talk, string text, CancellationToken stop) => (Tries(text), talk.Expects) switch
     {
@@ -96,29 +105,29 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         if (understood is null || understood.Confidence < Wishes.Needed(understood) || !IsElsewhere(understood) || understood.Intent is Intent.Greeting or Intent.Thanks)
             return Say(talk, Sentences.FileKept, menu: true);
-        var turn = await Grant(talk, understood.Intent, Wishes.About(understood), first: false, stop);
+        var turn = await Grant(talk, understood.Intent, Wishes.About(understood), Wishes.Day(understood), first: false, stop);
         return turn.CallsPerson ? turn : turn with { Replies = [.. turn.Replies.Select(reply => reply with { Text = $"{reply.Text}\n\n{Sentences.FileKept.In(turn.Next.Tongue)}" })] };
     }
 
-    async Task<Turn> Grant(Talk talk, Intent intent, string? about, bool first, CancellationToken stop)
+    async Task<Turn> Grant(Talk talk, Intent intent, string? about, DateOnly? day, bool first, CancellationToken stop)
     {
-        var answer = await wishes.Grant(intent, about, talk.Tongue, stop);
+        var answer = await wishes.Grant(intent, about, day, talk.Tongue, stop);
         if (answer.Act is { } act) return Do(first && act is Acts.Hello ? Acts.Welcome : act, talk);
         var text = first && !answer.Urgent ? $"{Sentences.Introduction.In(talk.Tongue)}\n\n{answer.Text}" : answer.Text!;
-        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, answer.Choices);
+        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, answer.Choices, answer.Whole ? Sentences.Whole : Sentences.Always);
     }
 
     static Turn Ask(Talk talk, IReadOnlyList<Choice> likely, bool first)
     {
         var words = first ? Sentences.Welcome : likely.Count > 0 ? Sentences.Unsure : Sentences.NotUnderstood;
-        return Offer(talk with { Expects = Expects.Anything, Reference = null }, words.In(talk.Tongue), likely);
+        return Offer(talk with { Expects = Expects.Anything, Reference = null }, words.In(talk.Tongue), likely, likely.Count > 0 ? Sentences.Always : Sentences.Whole);
     }
 
     // What is offered for the moment, before the menu.
-    static Turn Offer(Talk talk, string text, IReadOnlyList<Choice> now)
+    static Turn Offer(Talk talk, string text, IReadOnlyList<Choice> now, IEnumerable<(string Id, Words Title)> menu)
     {
-        var reply = Menu(new(text, talk.Tongue));
-        return new(talk with { Offered = [.. now.Select(one => one.Id), .. Offering(talk).Offered!] }, [reply with { Choices = [.. now, .. reply.Choices] }]);
+        Choice[] choices = [.. now, .. menu.Select(one => new Choice(one.Id, one.Title.In(talk.Tongue)))];
+        return new(talk with { Offered = [.. choices.Select(one => one.Id)] }, [new(text, talk.Tongue) { Choices = choices }]);
     }
 
     /// <summary>The emergency numbers, where a message that cannot be taken tells of a life in danger; null where it does not.</summary>
@@ -131,16 +140,17 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     public static Talk TakenBy(Talk talk) => talk with { WithPerson = true, Expects = Expects.Anything, Reference = null, Offered = null };
 
     // What is read of a message ends somewhere; who tells much may tell the worst last.
-    static Understood Understand(string text)
+    static Understood Understand(string text, DateOnly? today = null)
     {
-        var its = Understanding.Of(text);
+        var its = Understanding.Of(text, today);
         return text.Length > Utterance.MostSigns && its.Intent != Intent.Emergency && Understanding.Of(text[^Utterance.MostSigns..]) is { Intent: Intent.Emergency } worst ? worst : its;
     }
 
     static Reply Warning(Tongue tongue) => new(Sentences.Emergency.In(tongue), tongue);
 
     /// <summary>Nobody is there to take the conversation: says so, and offers when somebody is.</summary>
-    public static Turn NobodyThere(Talk talk, Words words) => Offer(talk with { WithPerson = false }, words.In(talk.Tongue), [Wishes.Choice(Intent.OpeningHours, null, talk.Tongue)]);
+    public static Turn NobodyThere(Talk talk, Words words) =>
+        Offer(talk with { WithPerson = false }, words.In(talk.Tongue), [Wishes.Choice(Intent.OpeningHours, null, talk.Tongue)], Sentences.Always.Where(one => one.Id != Acts.Person));
 
     /// <summary>A person of the city gives the conversation back.</summary>
     public static Turn GiveBack(Talk talk) => talk.WithPerson ? Say(talk with { WithPerson = false }, Sentences.Back, menu: true) : new(talk, []);
@@ -169,6 +179,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
 
     async Task<Turn> Standing(Talk talk, string reference, string? code, CancellationToken stop)
     {
+        if (Sentences.Examples.Contains(reference)) return Say(talk with { Expects = Expects.Reference, Reference = null }, Sentences.IsExample, menu: true);
         var told = await desk.StandingOf(reference, code, talk.Tongue, stop);
         var free = talk with { Expects = Expects.Anything, Reference = null };
         return told.Found switch
@@ -182,7 +193,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         };
     }
 
-    static Turn Told(Talk talk, Standing told) => Offer(talk, told.Text!, told.GoesOn ? [new(Acts.TellHere, Sentences.TellHere.In(talk.Tongue))] : []);
+    static Turn Told(Talk talk, Standing told) => Offer(talk, told.Text!, told.GoesOn ? [new(Acts.TellHere, Sentences.TellHere.In(talk.Tongue))] : [], Sentences.Always);
 
     /// <summary>In the language of what was written, until the person chooses one.</summary>
     static Talk Heard(Talk its, Said said, Understood? understood)
@@ -214,8 +225,8 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (PlainWords.ActOf(said.Text) is { } act) return act;
         // The title of a choice as it was shown, which is what web chat sends of a touch, or its number.
         if (PlainWords.Are(said.Text, Sentences.TellHere)) return Acts.TellHere;
-        if (Sentences.Choices.FirstOrDefault(one => PlainWords.Are(said.Text, one.Title)) is { Id: { } id }) return id;
         if (Wishes.Titled(said.Text, talk.Offered ?? []) is { } titled) return titled;
+        if (Sentences.Whole.FirstOrDefault(one => PlainWords.Are(said.Text, one.Title)) is { Id: { } id }) return id;
         var offered = talk.Offered ?? [];
         if (PlainWords.NumberOf(said.Text) is { } number) return number >= 1 && number <= offered.Count ? offered[number - 1] : null;
         // What mutes us was asked back; nothing else of ours is answered by yes or no, and what there is is shown.
@@ -231,13 +242,6 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
             && word.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-');
     }
 
-    static Turn Say(Talk talk, Words words, bool menu = false)
-    {
-        var reply = new Reply(words.In(talk.Tongue), talk.Tongue);
-        return menu ? new(Offering(talk), [Menu(reply)]) : new(talk with { Offered = null }, [reply]);
-    }
-
-    static Talk Offering(Talk talk) => talk with { Offered = [.. Sentences.Choices.Select(one => one.Id)] };
-
-    static Reply Menu(Reply reply) => reply with { Choices = [.. Sentences.Choices.Select(one => new Choice(one.Id, one.Title.In(reply.Tongue)))] };
+    static Turn Say(Talk talk, Words words, bool menu = false) =>
+        menu ? Offer(talk, words.In(talk.Tongue), [], Sentences.Whole) : new(talk with { Offered = null }, [new(words.In(talk.Tongue), talk.Tongue)]);
 }

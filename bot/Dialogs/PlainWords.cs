@@ -54,7 +54,12 @@ static class PlainWords
         ["قف"] = Acts.Stop,
         ["ايقاف"] = Acts.Stop,
         ["start"] = Acts.Start,
+        ["reprendre"] = Acts.Start,
+        ["recommencer"] = Acts.Start,
+        ["commencer"] = Acts.Start,
         ["ابدا"] = Acts.Start,
+        ["ابدؤوا"] = Acts.Start,
+        ["استئناف"] = Acts.Start,
     };
 
     // Latin letters, and nobody's language: they stand on buttons, in our own sentences and on every other service.

@@ -1,3 +1,4 @@
+using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Messages;
 
 namespace CasaServerless.Bot.Dialogs;
@@ -18,9 +19,17 @@ static class Sentences
 
     public static Words Welcomes { get; } = new("Je vous en prie. Puis-je faire autre chose pour vous ?", "على الرحب والسعة. هل من خدمة أخرى؟");
 
+    /// <summary>References that are nobody's.</summary>
+    public static string[] Examples { get; } = ["TIC-7K3Q9-XM2PAV", "LEG-7K3Q9-XM2PAV"];
+
     public static Words WhichReference { get; } = new(
-        "Écrivez la référence que vous avez reçue, comme TIC-7K3Q9-XM2PAV ou LEG-7K3Q9-XM2PAV.",
-        "اكتبوا المرجع الذي تسلمتموه، مثل \u2066TIC-7K3Q9-XM2PAV\u2069 أو \u2066LEG-7K3Q9-XM2PAV\u2069.");
+        $"Écrivez la référence que vous avez reçue, comme {Examples[0]} ou {Examples[1]}.",
+        $"اكتبوا المرجع الذي تسلمتموه، مثل \u2066{Examples[0]}\u2069 أو \u2066{Examples[1]}\u2069.");
+
+    /// <summary>To whoever writes the reference that the question showed.</summary>
+    public static Words IsExample { get; } = new(
+        "Cette référence n’est qu’un exemple. Écrivez la vôtre : elle est dans le message ou sur la page que vous avez reçus en faisant votre demande.",
+        "هذا المرجع مجرد مثال. اكتبوا مرجعكم: تجدونه في الرسالة أو الصفحة التي تسلمتموها عند تقديم طلبكم.");
 
     public static Words NotAReference { get; } = new(
         "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau, ou choisissez dans la liste.",
@@ -59,8 +68,8 @@ static class Sentences
     public static Words TongueIs { get; } = new("Je vous réponds désormais en français.", "سأجيبكم من الآن فصاعدا بالعربية.");
 
     public static Words Quiet { get; } = new(
-        "Vous ne recevrez plus de message que vous n’ayez demandé. Pour en recevoir de nouveau, écrivez START.",
-        "لن تصلكم أي رسالة لم تطلبوها. لاستقبال الرسائل من جديد اكتبوا «ابدأ».");
+        "Vous ne recevrez plus de messages, sauf en réponse aux vôtres. Pour en recevoir de nouveau, écrivez START.",
+        "لن تصلكم أي رسالة بعد الآن، إلا جوابا عن رسائلكم. لاستقبال الرسائل من جديد اكتبوا «ابدأ».");
 
     public static Words NotQuiet { get; } = new(
         "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
@@ -138,13 +147,38 @@ static class Sentences
         "Je n’ai pas compris, ou cela ne relève pas de la commune. Choisissez dans la liste, ou demandez à parler à un agent.",
         "لم أفهم، أو أن هذا ليس من اختصاص الجماعة. اختاروا من القائمة، أو اطلبوا التحدث إلى عون.");
 
-    /// <summary>Ids and titles of the menu, in its order.</summary>
-    public static IReadOnlyList<(string Id, Words Title)> Choices { get; } =
+    /// <summary>To what is none of the commune's matters and of which something can be told, by its name in <c>Language/Rules/hints.txt</c>.</summary>
+    public static IReadOnlyDictionary<string, Words> Hints { get; } = new Dictionary<string, Words>(StringComparer.Ordinal)
+    {
+        ["police"] = new(
+            "Cela relève de la police, non de la commune : adressez-vous au commissariat le plus proche, ou appelez le 19.",
+            "هذا من اختصاص الشرطة وليس الجماعة: توجهوا إلى أقرب مركز للشرطة أو اتصلوا بالرقم 19."),
+        ["supplier"] = new(
+            "L’eau et l’électricité relèvent de la SRM Casablanca-Settat, non de la commune : adressez-vous à elle pour une coupure, une facture ou un compteur. Une fuite ou un lampadaire éteint dans la rue se signale ici.",
+            "الماء والكهرباء من اختصاص الشركة الجهوية متعددة الخدمات الدار البيضاء - سطات وليس الجماعة: توجهوا إليها بشأن انقطاع أو فاتورة أو عداد. أما تسرب الماء أو عطب الإنارة في الشارع فيُبلَّغ عنه هنا."),
+        ["messages"] = new("Pour recevoir de nouveau les nouvelles de vos dossiers, écrivez START.", "لاستقبال مستجدات ملفاتكم من جديد اكتبوا «ابدأ»."),
+        ["identity"] = new(
+            "La carte nationale d’identité et le passeport ne sont pas délivrés par la commune : la première l’est par la Sûreté nationale (DGSN), le second par l’autorité locale.",
+            "لا تسلم الجماعة البطاقة الوطنية للتعريف ولا جواز السفر: فالأولى تسلمها المديرية العامة للأمن الوطني والثاني تسلمه السلطة المحلية."),
+    };
+
+    /// <summary>What stands under every answer: ids and titles, in their order.</summary>
+    public static IReadOnlyList<(string Id, Words Title)> Always { get; } =
     [
         (Acts.Standing, new("Où en est mon dossier", "مآل ملفي")),
         (Acts.Person, new("Parler à un agent", "التحدث إلى عون")),
         // The name of the other language, in itself.
         (Acts.Tongue, new("العربية", "Français")),
+    ];
+
+    /// <summary>The menu, where somebody is asked what they want: what is done most beside what always stands there.</summary>
+    public static IReadOnlyList<(string Id, Words Title)> Whole { get; } =
+    [
+        Always[0],
+        (Wishes.Act(Intent.ReportProblem), Wishes.Titles[Intent.ReportProblem]),
+        (Wishes.Act(Intent.LegaliseSignature), new("Légalisation et copies", "تصحيح الإمضاء والنسخ")),
+        (Wishes.Act(Intent.OpeningHours), Wishes.Titles[Intent.OpeningHours]),
+        .. Always.Skip(1),
     ];
 }
 

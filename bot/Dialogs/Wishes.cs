@@ -23,8 +23,9 @@ sealed class Wishes(ICityDesk desk)
     };
 
     /// <summary>What comes of a wish.</summary>
-    /// <param name="about">What it is about, by id: a problem's category, an act, an arrondissement, a language.</param>
-    public async Task<Answer> Grant(Intent intent, string? about, Tongue tongue, CancellationToken stop) => intent switch
+    /// <param name="about">What it is about, by id: a problem's category, an act, an arrondissement, a language, a hint.</param>
+    /// <param name="day">The day that is asked of.</param>
+    public async Task<Answer> Grant(Intent intent, string? about, DateOnly? day, Tongue tongue, CancellationToken stop) => intent switch
     {
         Intent.Emergency => new() { Urgent = true, Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
         Intent.LegaliseSignature or Intent.CertifyCopy => await Legalise(intent, tongue, stop),
@@ -33,14 +34,14 @@ sealed class Wishes(ICityDesk desk)
         Intent.ComplaintService => Links(tongue, (Sentences.Complain, CityPage.Complain)),
         Intent.TrackRequest or Intent.TrackTicket => new() { Act = Acts.Standing },
         Intent.ReportProblem => Report(await desk.ReportOf(about, tongue, stop), tongue),
-        Intent.OpeningHours => await Hours(about, tongue, stop),
+        Intent.OpeningHours => await Hours(about, day, tongue, stop),
         Intent.RequiredDocuments => await Papers(about, tongue, stop),
         Intent.TalkToHuman => new() { Act = Acts.Person },
         Intent.ChangeLanguage => InTongue(about, tongue),
         Intent.Greeting => new() { Act = Acts.Hello },
         Intent.Thanks => new() { Act = Acts.Thanks },
         Intent.OptOut => new() { Act = Acts.Stop },
-        Intent.OutOfScope => new() { Text = Sentences.NotOurs.In(tongue) },
+        Intent.OutOfScope => new() { Text = (about is null ? Sentences.NotOurs : Sentences.Hints.GetValueOrDefault(about, Sentences.NotOurs)).In(tongue), Whole = true },
         _ => new() { Text = Sentences.NotYet.In(tongue) },
     };
 
@@ -52,14 +53,20 @@ sealed class Wishes(ICityDesk desk)
         Intent.OpeningHours => Where(its),
         Intent.RequiredDocuments => Named(its, EntityKind.Procedure),
         Intent.ChangeLanguage => Named(its, EntityKind.Language),
+        Intent.OutOfScope => its.Hint,
         _ => null,
     };
 
     /// <summary>The arrondissement that is named, or in which a place lies that is.</summary>
     public static string? Where(Understood its) => Named(its, EntityKind.Arrondissement) ?? (Named(its, EntityKind.Neighbourhood) is { } place ? Places.ArrondissementOf(place) : null);
 
+    /// <summary>The day that is named last.</summary>
+    public static DateOnly? Day(Understood its) => Last(its, EntityKind.Date)?.Day;
+
     /// <summary>The last of a kind that its writer has not taken back.</summary>
-    public static string? Named(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: { } value } ? value : null;
+    public static string? Named(Understood its, EntityKind kind) => Last(its, kind)?.Value;
+
+    static Entity? Last(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: not null } last ? last : null;
 
     /// <summary>The two likeliest as choices; an emergency that may be one comes first, then what somebody else thinks.</summary>
     public static IReadOnlyList<Choice> Offer(Understood its, Intent? opinion, Tongue tongue)
@@ -106,7 +113,8 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>A wish as a choice.</summary>
     public static Choice Choice(Intent intent, string? about, Tongue tongue) => new(Act(intent, about), Titles[intent].In(tongue));
 
-    static string Act(Intent intent, string? about = null) => $"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}";
+    /// <summary>The id of a wish as a choice.</summary>
+    public static string Act(Intent intent, string? about = null) => $"{Acts.Wish}:{intent.Id()}{(about is null ? "" : ":" + about)}";
 
     Answer Links(Tongue tongue, params ReadOnlySpan<(Words Words, CityPage Page)> links)
     {
@@ -115,11 +123,16 @@ sealed class Wishes(ICityDesk desk)
         return new() { Text = string.Join("\n\n", text) };
     }
 
-    // What it costs and what to bring is asked next.
+    // What it costs and what to bring is asked next, and whoever has something to sign often has something to copy.
     async Task<Answer> Legalise(Intent act, Tongue tongue, CancellationToken stop)
     {
+        List<string> fees = [];
+        foreach (var each in (Intent[])[act, act == Intent.CertifyCopy ? Intent.LegaliseSignature : Intent.CertifyCopy])
+        {
+            if (await desk.FeeFor(each.Id(), tongue, stop) is { } fee) fees.Add(fee);
+        }
         var its = Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, act.Id(), tongue)] };
-        return await desk.FeeFor(act.Id(), tongue, stop) is { } fee ? its with { Text = $"{its.Text}\n\n{fee}" } : its;
+        return fees.Count > 0 ? its with { Text = $"{its.Text}\n\n{string.Join('\n', fees)}" } : its;
     }
 
     static Answer Report(ReportPlace its, Tongue tongue)
@@ -131,9 +144,9 @@ sealed class Wishes(ICityDesk desk)
         return new() { Text = string.Join("\n\n", parts), Urgent = its.DangerToLife };
     }
 
-    async Task<Answer> Hours(string? arrondissement, Tongue tongue, CancellationToken stop)
+    async Task<Answer> Hours(string? arrondissement, DateOnly? day, Tongue tongue, CancellationToken stop)
     {
-        var hours = await desk.HoursOf(arrondissement, tongue, stop);
+        var hours = await desk.HoursOf(arrondissement, day, tongue, stop);
         // Whoever has asked of one bureau may ask of another by its name alone.
         return new() { Text = arrondissement is null ? $"{hours}\n\n{Sentences.WhichArrondissement.In(tongue)}" : hours, Expects = Expects.Arrondissement };
     }
@@ -187,6 +200,9 @@ sealed record Answer
 
     /// <summary>Offered before those of the menu.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>The person is asked to choose: the whole menu is shown.</summary>
+    public bool Whole { get; init; }
 
     /// <summary>Lives may be in danger: nothing is said before it.</summary>
     public bool Urgent { get; init; }

@@ -7,13 +7,11 @@ namespace CasaServerless.Bot.Language;
 public static class Understanding
 {
     // What the model must be surer by than the words of problems, where they differ.
-    const double Hint = 3;
+    const double SurerBy = 3;
 
     /// <summary>What a message says.</summary>
-    public static Understood Of(string text) => Of(text, LanguageModel.Own);
-
-    /// <summary>What a message says that was written on a day, so that "tomorrow" is one.</summary>
-    public static Understood Of(string text, DateOnly today) => Of(text, LanguageModel.Own, today);
+    /// <param name="today">The day on which it was written, so that "tomorrow" is one.</param>
+    public static Understood Of(string text, DateOnly? today = null) => Of(text, LanguageModel.Own, today);
 
     internal static Understood Of(string text, LanguageModel model, DateOnly? today = null)
     {
@@ -24,15 +22,23 @@ public static class Understanding
         Span<double> intents = stackalloc double[Intents.Count], forms = stackalloc double[LanguageModel.Forms];
         model.Weigh(features, intents, forms);
         var ((first, second), (form, _)) = (Best(intents), Best(forms));
-        if (IntentRules.Of(said, intents) is { } ruling)
-            return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling };
+        var namesProblem = entities.Exists(each => each.Kind == EntityKind.Category);
+        if (IntentRules.Of(said, namesProblem, intents) is { } ruling)
+        {
+            var category = ruling.Intent == Intent.ReportProblem && namesProblem ? GiveCategory(entities, features, model, text) : 0;
+            return new((Form)form, ruling.Intent, 1, (Intent)(first == (int)ruling.Intent ? second : first), Kept(entities, ruling.Intent)) { Ruling = ruling, CategoryConfidence = category };
+        }
         Span<double> left = stackalloc double[Intents.Count];
         intents.CopyTo(left);
         var likeliest = first;
         for (; IsDenied(said, (Intent)first, intents); first = Best(left).First) left[first] = -1;
         if (first != likeliest) second = likeliest;
         var sure = first == (int)Intent.ReportProblem ? GiveCategory(entities, features, model, text) : 0;
-        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first)) { CategoryConfidence = sure };
+        return new((Form)form, (Intent)first, intents[first], (Intent)second, Kept(entities, (Intent)first))
+        {
+            CategoryConfidence = sure,
+            Hint = first == (int)Intent.OutOfScope ? IntentRules.Hint(said) : null,
+        };
     }
 
     static bool IsDenied(Utterance said, Intent intent, ReadOnlySpan<double> likely) =>
@@ -44,7 +50,7 @@ public static class Understanding
         Span<double> likely = stackalloc double[Categories.Ids.Count];
         model.WeighProblems(features, likely);
         var at = entities.FindIndex(each => each.Kind == EntityKind.Category);
-        if (at >= 0) likely[Categories.IndexOf(entities[at].Value)] *= Hint;
+        if (at >= 0) likely[Categories.IndexOf(entities[at].Value)] *= SurerBy;
         var (best, sum) = (Best(likely).First, 0.0);
         foreach (var each in likely) sum += each;
         var id = Categories.Ids[best];

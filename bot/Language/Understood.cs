@@ -15,4 +15,7 @@ public sealed record Understood(Form Form, Intent Intent, double Confidence, Int
 
     /// <summary>That the category of a report is so, from 0 to 1; 0 where it is none.</summary>
     public double CategoryConfidence { get; init; }
+
+    /// <summary>What can be told of what is none of the city's matters, by its name in <c>Rules/hints.txt</c>; null where nothing can.</summary>
+    public string? Hint { get; init; }
 }

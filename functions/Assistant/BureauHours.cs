@@ -8,26 +8,38 @@ namespace CasaServerless.Assistant;
 sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
 {
     /// <param name="arrondissement">As it was understood (<c>ain_chock</c>); null for the city's bureaus in general.</param>
-    public async Task<string> Of(string? arrondissement, Language language, CancellationToken stop)
+    /// <param name="day">That is asked of, which is answered first; null, or a day that is over, for the usual week and what is otherwise today.</param>
+    public async Task<string> Of(string? arrondissement, DateOnly? day, Language language, CancellationToken stop)
     {
         var (french, today) = (language == Language.French, CityTime.Day(clock.GetUtcNow()));
+        var asked = day >= today ? day : null;
         var (calendar, all) = (await referentiels.Calendar(stop), await referentiels.Bureaus(stop));
         var its = all.Where(bureau => bureau.Arrondissement == IdOf(arrondissement)).ToList();
         List<string> lines = [];
-        if (its.Count == 0)
+        if (its.Count == 0 && all.GroupBy(bureau => Said(bureau.Hours, language)).MaxBy(alike => alike.Count()) is { } usual)
         {
-            var usual = all.Select(bureau => Said(bureau.Hours, language)).GroupBy(hours => hours).MaxBy(alike => alike.Count())?.Key;
-            lines.Add(french ? $"Les bureaux de la commune sont ouverts en général {usual}." : $"مكاتب الجماعة مفتوحة عموما {usual}.");
+            if (asked is { } on) lines.Add(OnDay(on, calendar.HoursOn(usual.First().Hours, on), calendar.HolidayOn("", on), language));
+            lines.Add(french ? $"Les bureaux de la commune sont ouverts en général {usual.Key}." : $"مكاتب الجماعة مفتوحة عموما {usual.Key}.");
         }
         foreach (var bureau in its)
         {
-            lines.Add($"{bureau.Name.In(language)}\n{bureau.Address.In(language)}\n{(french ? "Ouvert" : "مفتوح")} {Said(bureau.Hours, language)}.");
-            if (calendar.HolidayOn(bureau.Id, today) is { Bureau: not null } closure) lines.Add(Closed(closure, french));
+            var that = asked is { } on ? OnDay(on, calendar.HoursOn(bureau, on), calendar.HolidayOn(bureau.Id, on), language) + "\n" : "";
+            lines.Add($"{bureau.Name.In(language)}\n{bureau.Address.In(language)}\n{that}{(french ? "Ouvert" : "مفتوح")} {Said(bureau.Hours, language)}.");
+            if (asked is null && calendar.HolidayOn(bureau.Id, today) is { Bureau: not null } closure) lines.Add(Closed(closure, french));
         }
         // Of no one bureau: the city's own holidays.
-        if (calendar.HolidayOn("", today) is { } holiday) lines.Add(Closed(holiday, french));
-        if (calendar.RamadanOn(today) is { } ramadan) lines.Add(french ? $"Pendant le ramadan : {Said(ramadan.Hours, language)}." : $"خلال شهر رمضان: {Said(ramadan.Hours, language)}.");
+        if (asked is null && calendar.HolidayOn("", today) is { } holiday) lines.Add(Closed(holiday, french));
+        if (calendar.RamadanOn(asked ?? today) is { } ramadan) lines.Add(french ? $"Pendant le ramadan : {Said(ramadan.Hours, language)}." : $"خلال شهر رمضان: {Said(ramadan.Hours, language)}.");
         return string.Join("\n\n", lines);
+    }
+
+    // « Samedi 5 décembre : fermé. »
+    static string OnDay(DateOnly day, IReadOnlyList<OpeningHours> hours, Holiday? holiday, Language language)
+    {
+        var french = language == Language.French;
+        var named = day.ToString(french && day.Day == 1 ? "dddd '1er' MMMM" : "dddd d MMMM", language.Culture());
+        var then = hours.Count > 0 ? $"{(french ? "ouvert" : "مفتوح")} {AllTimes(hours, french)}" : french ? "fermé" : "مغلق";
+        return $"{char.ToUpper(named[0], language.Culture())}{named[1..]}{(french ? " " : "")}: {then}{(holiday is null ? "" : $" ({holiday.Name.In(language)})")}.";
     }
 
     static string Closed(Holiday holiday, bool french) => french ? $"Fermé aujourd’hui : {holiday.Name.Fr}." : $"مغلق اليوم: {holiday.Name.Ar}.";
@@ -45,8 +57,10 @@ sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
         var french = language == Language.French;
         return string.Join(french ? " ; " : "؛ ", hours
             .GroupBy(each => string.Join(' ', each.Days.Order(StringComparer.Ordinal)))
-            .Select(alike => $"{Days(alike.First().Days, language)} {string.Join(french ? " et " : " و", alike.OrderBy(each => each.Opens).Select(each => Times(each, french)))}"));
+            .Select(alike => $"{Days(alike.First().Days, language)} {AllTimes(alike, french)}"));
     }
+
+    static string AllTimes(IEnumerable<OpeningHours> hours, bool french) => string.Join(french ? " et " : " و", hours.OrderBy(each => each.Opens).Select(each => Times(each, french)));
 
     static string Times(OpeningHours hours, bool french)
     {

@@ -67,7 +67,10 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
         return new(Address($"report?service={its.Id}", tongue), its.Name.In(tongue.Language()), its.DangerToLife);
     }
 
-    public async Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop) => await new BureauHours(tickets.Referentiels, tickets.Clock).Of(arrondissement, tongue.Language(), stop);
+    public DateOnly Today => CityTime.Day(tickets.Clock.GetUtcNow());
+
+    public async Task<string> HoursOf(string? arrondissement, DateOnly? day, Tongue tongue, CancellationToken stop) =>
+        await new BureauHours(tickets.Referentiels, tickets.Clock).Of(arrondissement, day, tongue.Language(), stop);
 
     public async Task<string?> FeeFor(string procedure, Tongue tongue, CancellationToken stop)
     {
@@ -80,8 +83,8 @@ sealed class CityDesk(string conversation, LegalisationCounter legalisations, Ti
     public async Task<string?> PapersFor(string procedure, Tongue tongue, CancellationToken stop)
     {
         if (Paper(procedure) is not { } its) return null;
-        var (today, language) = (CityTime.Day(tickets.Clock.GetUtcNow()), tongue.Language());
-        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its.Kebab(), "", today)).SelectMany(each => each.Bring).ToList();
+        var language = tongue.Language();
+        var bring = (await legalisations.Referentiels.Guidance(stop)).Where(each => each.Bureau is null && each.Holds(its.Kebab(), "", Today)).SelectMany(each => each.Bring).ToList();
         if (bring.Count == 0) return null;
         var begins = language == Kernel.Language.French ? "Au bureau, apportez :" : "أحضروا معكم إلى المكتب:";
         var fee = await FeeFor(procedure, tongue, stop) is { } told ? told + "\n\n" : "";

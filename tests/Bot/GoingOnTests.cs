@@ -23,6 +23,56 @@ public sealed class GoingOnTests
         Assert.Equal("en cours", (await Says($"{OneCaseDesk.Reference} {OneCaseDesk.Code}")).Text.Replace("قيد المعالجة", "en cours", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("ضاع مني المرجع", "يوجد المرجع")]
+    [InlineData("فقدت المرجع", "يوجد المرجع")]
+    [InlineData("j'ai perdu ma référence", "La référence est dans")]
+    [InlineData("dya3t lcode dyali chno ndir", "يوجد رمز الولوج")]
+    [InlineData("je n'ai jamais reçu de code", "à côté de la référence")]
+    public async Task What_somebody_has_not_is_what_they_are_told_of(string said, string answer)
+    {
+        await Says("suivi");
+        Assert.Contains(answer, (await Says(said)).Text, StringComparison.Ordinal);
+        await Says(OneCaseDesk.Reference);
+        Assert.Contains(answer, (await Says(said)).Text, StringComparison.Ordinal);
+        Assert.Equal((Expects.AccessCode, OneCaseDesk.Reference), (talk!.Expects, talk.Reference));
+        await Says("menu");
+        Assert.Contains(answer, (await Says(said)).Text, StringComparison.Ordinal);
+        Assert.Equal(Expects.Reference, talk.Expects);
+    }
+
+    [Theory]
+    [InlineData("bghit nsignaler 7ofra f Maarif", "service=road")]
+    [InlineData("je veux signaler un tas d'ordures", "service=waste")]
+    [InlineData("fin kayn l bureau dyal anfa", "hours of anfa")]
+    [InlineData("chhal khassni nkhelless 3la jouj nsakh", "/Legalise")]
+    public async Task Another_wish_leads_away_from_a_reference_and_from_a_code(string said, string answer)
+    {
+        foreach (var before in (string[])["suivi", OneCaseDesk.Reference])
+        {
+            await Says(before);
+            Assert.Contains(answer, (await Says(said)).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_example_is_told_to_be_one()
+    {
+        await Says("suivi");
+        Assert.StartsWith("Cette référence n’est qu’un exemple", (await Says("TIC-7K3Q9-XM2PAV")).Text, StringComparison.Ordinal);
+        Assert.Equal((Expects.Reference, null), (talk!.Expects, talk.Reference));
+    }
+
+    [Theory]
+    [InlineData("reprendre")]
+    [InlineData("ابدأ")]
+    public async Task Messages_are_resumed_in_a_word(string said)
+    {
+        await Says("STOP");
+        await Says(said);
+        Assert.False(talk!.Quiet);
+    }
+
     [Fact]
     public async Task A_question_beside_what_is_waited_for_is_answered()
     {
@@ -53,7 +103,7 @@ public sealed class GoingOnTests
     public async Task A_yes_or_no_that_answers_nothing_shows_what_there_is(string said)
     {
         await Says("suivi");
-        Assert.Equal(["standing", "person", "tongue"], (await Says(said)).Choices.Select(choice => choice.Id));
+        Assert.Equal(["standing", "wish:report_problem", "wish:legalise_signature", "wish:opening_hours", "person", "tongue"], (await Says(said)).Choices.Select(choice => choice.Id));
         Assert.Equal(Expects.Anything, talk!.Expects);
     }
 
@@ -65,7 +115,7 @@ public sealed class GoingOnTests
         await Says("Bonjour");
         var reply = await Says(said);
         Assert.StartsWith("Je n’ai pas compris", reply.Text, StringComparison.Ordinal);
-        Assert.Equal(3, reply.Choices.Count);
+        Assert.Equal(6, reply.Choices.Count);
     }
 
     [Fact]
@@ -91,7 +141,7 @@ public sealed class GoingOnTests
     {
         var turn = CasaServerless.Bot.Dialogs.Assistant.NobodyThere(new Talk(Tongue.French) { WithPerson = true }, new("Personne.", "لا أحد."));
         Assert.False(turn.Next.WithPerson);
-        Assert.Equal("wish:opening_hours", turn.Replies.Single().Choices[0].Id);
+        Assert.Equal(["wish:opening_hours", "standing", "tongue"], turn.Replies.Single().Choices.Select(choice => choice.Id));
     }
 
     async Task<Reply> Says(string text)

@@ -6,7 +6,7 @@ namespace CasaServerless.Tests.Bot;
 /// <summary>A city with one case, one bureau and two acts.</summary>
 sealed class OneCaseDesk : ICityDesk
 {
-    public const string Reference = "TIC-7K3Q9-XM2PAV", Code = "7KQ3-9XMP";
+    public const string Reference = "TIC-4N8WD-R5TQ2H", Code = "7KQ3-9XMP";
 
     public Task<Standing> StandingOf(string reference, string? accessCode, Tongue tongue, CancellationToken stop) => Task.FromResult(
         reference != Reference ? new Standing(reference.Length < 16 ? StandingFound.NotAReference : StandingFound.Unknown)
@@ -20,7 +20,11 @@ sealed class OneCaseDesk : ICityDesk
     public Task<ReportPlace> ReportOf(string? category, Tongue tongue, CancellationToken stop) =>
         Task.FromResult(new ReportPlace($"https://casa.example/report?service={category}", category, category == "building_danger"));
 
-    public Task<string> HoursOf(string? arrondissement, Tongue tongue, CancellationToken stop) => Task.FromResult($"hours of {arrondissement ?? "the commune"}");
+    // A Monday.
+    public DateOnly Today => new(2026, 11, 30);
+
+    public Task<string> HoursOf(string? arrondissement, DateOnly? day, Tongue tongue, CancellationToken stop) =>
+        Task.FromResult($"hours of {arrondissement ?? "the commune"}{(day is { } its ? $" on {its:yyyy-MM-dd}" : "")}");
 
     public Task<string?> FeeFor(string procedure, Tongue tongue, CancellationToken stop) => Task.FromResult(procedure == "certify_copy" ? "2 a copy" : null);
 

@@ -8,7 +8,9 @@ namespace CasaServerless.Bot.Language.Rules;
 static class IntentRules
 {
     const int Enough = 10, NoDanger = -3, NoneAtAll = -7;
-    const double Sure = 0.8;
+    // A problem that is named weighs as much as one of the rule.
+    const int Named = 5;
+    const double Sure = 0.8, NotUnlikely = 0.02;
 
     // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places, hurry and
     // pleading are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
@@ -25,7 +27,7 @@ static class IntentRules
     // Where it happens, what else is there, what was.
     static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), past = emergency.Named("past"), over = emergency.Named("over");
 
-    static readonly Lexicon greeting = Read("greeting");
+    static readonly Lexicon greeting = Read("greeting"), hints = Read("hints"), missing = Read("missing"), report = Read("report_problem");
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] plain =
         [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human")),
@@ -34,8 +36,10 @@ static class IntentRules
     static readonly (string Name, Intent Intent, Lexicon Signs)[] nothingElse =
         [("stop", Intent.OptOut, Read("stop")), ("greeting", Intent.Greeting, greeting), ("thanks", Intent.Thanks, Read("thanks"))];
 
-    /// <summary>What is decided by rule; null where the model decides. <paramref name="likely"/> are the model's likelihoods of each intent.</summary>
-    public static Ruling? Of(Utterance said, ReadOnlySpan<double> likely)
+    /// <summary>What is decided by rule; null where the model decides.</summary>
+    /// <param name="namesProblem">A problem of a category is named.</param>
+    /// <param name="likely">The model's likelihoods of each intent.</param>
+    public static Ruling? Of(Utterance said, bool namesProblem, ReadOnlySpan<double> likely)
     {
         Span<bool> seen = stackalloc bool[Lexicon.MostWords];
         if (Emergency(said, likely[(int)Intent.Emergency], seen) is { } danger) return danger;
@@ -43,6 +47,7 @@ static class IntentRules
         {
             if (signs.In(said, seen) is var found && signs.Weight(found) is >= Enough and var weight) return new(intent, name, Told(signs, found, weight));
         }
+        if (likely[(int)Intent.ReportProblem] >= NotUnlikely && Report(said, namesProblem, seen) is { } reported) return reported;
         foreach (var (name, intent, signs) in nothingElse)
         {
             seen.Clear();
@@ -80,6 +85,20 @@ static class IntentRules
         return false;
     }
 
+    /// <summary>What can be told to somebody whose message is none of the city's matters: the name of the first sign that it shows; null where it shows none.</summary>
+    public static string? Hint(Utterance said)
+    {
+        var found = hints.In(said, stackalloc bool[Lexicon.MostWords]);
+        return found == 0 ? null : hints.Signs[(int)UInt128.TrailingZeroCount(found)].Name;
+    }
+
+    /// <summary>What a message says that its writer has not: <c>code</c> or <c>reference</c>; null where it does not say so.</summary>
+    public static string? Missing(Utterance said)
+    {
+        var found = missing.In(said, stackalloc bool[Lexicon.MostWords]);
+        return (found & missing.Named("none")) == 0 ? null : (found & missing.Named("code")) != 0 ? "code" : (found & missing.Named("reference")) != 0 ? "reference" : null;
+    }
+
     /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
     public static string Evidence(Utterance said)
     {
@@ -97,6 +116,13 @@ static class IntentRules
             if (likely >= least && weight >= enough && (likely >= SameMind || HasDanger(found))) return new(Intent.Emergency, "emergency with the model", Told(emergency, found, weight));
         }
         return null;
+    }
+
+    static Ruling? Report(Utterance said, bool namesProblem, Span<bool> seen)
+    {
+        var found = report.In(said, seen);
+        var weight = report.Weight(found) + (namesProblem ? Named : 0);
+        return weight >= Enough && (found & report.Named("report")) != 0 ? new(Intent.ReportProblem, "report_problem", Told(report, found, weight)) : null;
     }
 
     // The signs that count. People faint at counters too, and who was only ill yesterday may be dying now: where somebody is hurt and it is now, or they call, or it is

@@ -17,6 +17,10 @@ public sealed class RulesTests
     [InlineData("سأقتل نفسي الليلة")]
     [InlineData("quelqu'un se vide de son sang devant la gare")]
     [InlineData("tomobil darbat derri sghir w mcha")]
+    [InlineData("bgha ymout wlid dyali")]
+    [InlineData("خيط ديال الضو طايح فالزنقة")]
+    [InlineData("khit dial do tay7 f zan9a")]
+    [InlineData("سلك كهربائي ساقط في الشارع")]
     public void Cries_are_heard(string text) => Assert.Equal(Intent.Emergency, Understanding.Of(text).Intent);
 
     [Fact]

@@ -30,6 +30,13 @@ public sealed class AnswersTests(Azurite azurite)
         Assert.Contains("مغلق اليوم:", await On(2026, 5, 27, null, Language.Arabic), StringComparison.Ordinal);
         Assert.Contains("Pendant le ramadan : du lundi au vendredi de 09:00 à 15:00.", await On(2026, 2, 20, "anfa"), StringComparison.Ordinal);
 
+        // The day that is asked of is answered first; one that is over is not.
+        Assert.StartsWith("Samedi 5 décembre : fermé.\n\nLes bureaux", await On(2026, 11, 30, null, asked: new(2026, 12, 5)), StringComparison.Ordinal);
+        Assert.Contains("\nMardi 1er décembre : ouvert de 08:30 à 16:30.\nOuvert du lundi", await On(2026, 11, 30, "anfa", asked: new(2026, 12, 1)), StringComparison.Ordinal);
+        Assert.Contains(" : fermé (Aïd", await On(2026, 5, 20, "anfa", asked: new(2026, 5, 27)), StringComparison.Ordinal);
+        Assert.Contains(": مغلق.", await On(2026, 11, 30, "maarif", Language.Arabic, new(2026, 12, 6)), StringComparison.Ordinal);
+        Assert.Equal(await On(2026, 11, 30, "anfa"), await On(2026, 11, 30, "anfa", asked: new(2026, 11, 29)));
+
         // The closure of one of two bureaus is told of that one.
         Assert.True(await city.Services.GetRequiredService<ReferenceTable>().Add("holidays", "works", """
             {"id":"works","from":"2026-12-02","until":"2026-12-03","name":{"fr":"Travaux","ar":"أشغال"},"provisional":false,"basis":{"fr":"","ar":""},"demonstration":true,"bureau":"anfa-2"}
@@ -40,8 +47,8 @@ public sealed class AnswersTests(Azurite azurite)
         Assert.Equal("Fermé aujourd’hui : Travaux.", closed[2]);
         Assert.DoesNotContain("Travaux", await On(2026, 12, 4, "anfa"), StringComparison.Ordinal);
 
-        Task<string> On(int year, int month, int day, string? where, Language language = Language.French) =>
-            new BureauHours(referentiels, new FakeTimeProvider(new(year, month, day, 12, 0, 0, TimeSpan.Zero))).Of(where, language, default);
+        Task<string> On(int year, int month, int day, string? where, Language language = Language.French, DateOnly? asked = null) =>
+            new BureauHours(referentiels, new FakeTimeProvider(new(year, month, day, 12, 0, 0, TimeSpan.Zero))).Of(where, asked, language, default);
     }
 
     [Fact]
