@@ -124,11 +124,13 @@ document.querySelector('#again').addEventListener('submit', async event => {
   const missing = !paper.has();
   document.querySelector('#file-wrong').hidden = !missing;
   if (missing) return document.querySelector('#file').focus();
+  if (!paper.readable()) return document.querySelector('#photo').focus();
   tell({ awaits: undefined });
   const arrived = await send(place.querySelector('.sending'), paper.document(access.reference), current.upload, async () =>
     (await call('GET', `/api/legalisations/${access.reference}`, { code: access.code })).body?.upload);
   if (arrived) paper.clear();
-  return look();
+  await look();
+  return paper.readable() || document.querySelector('#photo').focus();
 });
 
 const acts = {

@@ -29,6 +29,8 @@ const choice = bureauChoice(document.querySelector('.bureau-choice'), {
 });
 const paper = uploader(document.querySelector('.uploader'), has => {
   if (has) form.elements.later.checked = false;
+  forgive(form, 'file');
+  forgive(form, 'photo');
 });
 
 restore();
@@ -93,15 +95,23 @@ form.addEventListener('click', ({ target }) => {
   if (target.closest('[data-act="back"]')) history.length > 1 && location.hash ? history.back() : open(steps[0]);
 });
 
-form.addEventListener('submit', event => {
+form.addEventListener('submit', async event => {
   event.preventDefault();
   const step = steps.find(name => !document.getElementById(name).hidden);
   if (step === 'check') return submit();
-  const part = document.getElementById(step);
-  const wrong = wrongIn(step, answers(), paper);
-  complain(part, wrong);
-  if (wrong.length === 0) location.hash = steps[steps.indexOf(step) + 1];
+  if (step === 'document') await photosDrawn();
+  // Whoever went elsewhere meanwhile stays there.
+  if (!document.getElementById(step).hidden && isRight(step)) location.hash = steps[steps.indexOf(step) + 1];
 });
+
+const photosDrawn = () => answers().later || paper.drawn();
+
+/** Whether a step is done; says what is wrong in it. */
+function isRight(step) {
+  const wrong = wrongIn(step, answers(), paper);
+  complain(document.getElementById(step), wrong);
+  return wrong.length === 0;
+}
 
 function keep() {
   draft.keep({ ...answers(), key });
@@ -133,6 +143,16 @@ async function submit() {
   if (submitting) return;
   submitting = true;
   tell({ submitting: 'yes' });
+  await photosDrawn();
+  const step = wanted();
+  if (step !== 'check') {
+    submitting = false;
+    tell({ submitting: 'no' });
+    if (!document.getElementById(step).hidden) return;
+    open(step);
+    isRight(step);
+    return;
+  }
   const given = answers();
   keep();
   let answer = await call('POST', '/api/legalisations', { key, body: request(given) });

@@ -4,10 +4,12 @@ const longestSide = 3000;
 const longestSeen = 1920;
 const quality = 0.82;
 const alreadySmall = 1_500_000;
+const patience = 20_000;
 const [width, height, margin] = [595, 842, 14];
 
 /** One document from photos of its pages: a single small one as it came, else a PDF with a page for each. */
 export async function documentOf(photos, name) {
+  if (photos.length === 0) throw new Error('There is no photo.');
   if (photos.length === 1 && photos[0].size <= alreadySmall && ['image/jpeg', 'image/png'].includes(photos[0].type)) return photos[0];
   const pages = [];
   for (const photo of photos) pages.push(await redraw(photo)); // one at a time: a telephone has little memory
@@ -22,18 +24,24 @@ export async function photoOf(photo) {
 
 /** Draws a photo small, upright, for its maker to recognise. */
 export async function thumbnail(photo, canvas, side) {
-  const picture = await createImageBitmap(photo);
+  const picture = await read(photo);
   draw(picture, canvas, side / Math.max(picture.width, picture.height));
   picture.close();
 }
 
 async function redraw(photo, longest = longestSide) {
-  const picture = await createImageBitmap(photo);
+  const picture = await read(photo);
   const canvas = document.createElement('canvas');
   draw(picture, canvas, Math.min(1, longest / Math.max(picture.width, picture.height)));
   picture.close();
   const jpeg = await new Promise(done => canvas.toBlob(done, 'image/jpeg', quality));
   return { jpeg, width: canvas.width, height: canvas.height };
+}
+
+/** A browser may neither read a photo nor refuse it. */
+function read(photo) {
+  const tooLong = new Promise((_, refuse) => setTimeout(() => refuse(new Error('The photo takes too long to read.')), patience));
+  return Promise.race([createImageBitmap(photo), tooLong]);
 }
 
 function draw(picture, canvas, scale) {

@@ -23,6 +23,7 @@ const rules = {
   },
   document: {
     file: ({ later }, paper) => later === 'yes' || paper.has(),
+    photo: ({ later }, paper) => later === 'yes' || paper.readable(),
   },
   check: {},
 };

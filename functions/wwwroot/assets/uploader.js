@@ -1,13 +1,17 @@
 import { call } from './call.js';
 import { list, tell } from './facts.js';
+import { documentOf, thumbnail } from './photos.js';
 
 const thumbnailSide = 160;
-const untold = { file: undefined };
 
-/** The part of a page where a document is chosen: one file, or photos of its pages. `changed` hears whether there is one. */
+/**
+ * The part of a page where a document is chosen: one file, or photos of its pages. `changed` hears whether there is one. A photo that cannot be
+ * read stays, marked, until the person takes it out: no page is missing unnoticed.
+ */
 export function uploader(root, changed) {
   const chosen = { file: undefined, photos: [] };
-  const drawn = new WeakMap();
+  const canvases = new WeakMap();
+  const unreadable = new WeakSet();
   let drawing = Promise.resolve();
   const inputs = [root.querySelector('#file'), root.querySelector('#photo')];
   for (const input of inputs) {
@@ -17,8 +21,7 @@ export function uploader(root, changed) {
     });
   }
   root.querySelector('[data-act="clear"]').addEventListener('click', () => {
-    [chosen.file, chosen.photos] = [undefined, []];
-    show();
+    clear();
     inputs[0].focus();
   });
   show();
@@ -30,7 +33,7 @@ export function uploader(root, changed) {
     tell({ maxMegabytes: String(Math.floor(body.maxBytes / (1024 * 1024))), maxPages: String(body.maxPages) });
   });
 
-  /** Takes what was chosen, also from elsewhere (dropped). */
+  /** Takes what was chosen: a file in place of what was there, photos after the others. */
   function take(files) {
     if (!files.length) return;
     const photos = files.filter(({ type }) => type.startsWith('image/'));
@@ -48,7 +51,6 @@ export function uploader(root, changed) {
     const bytes = [file, ...photos].reduce((sum, one) => sum + (one?.size ?? 0), 0);
     const has = Boolean(file) || photos.length > 0;
     tell({
-      ...untold,
       file: problem,
       sheets: photos.length ? 'some' : 'none',
       chosen: has ? 'yes' : undefined,
@@ -64,35 +66,55 @@ export function uploader(root, changed) {
         show();
       });
     });
+    mark();
   }
 
   /** A photo's small picture, drawn once, however often the list is laid out, and after the others': a telephone has little memory. */
   function small(photo, canvas) {
-    if (drawn.has(photo)) return drawn.get(photo);
-    drawn.set(photo, canvas);
-    drawing = drawing.then(() => import('./photos.js')).then(
-      ({ thumbnail }) => thumbnail(photo, canvas, thumbnailSide).catch(() => {
-        chosen.photos = chosen.photos.filter(other => other !== photo);
-        show('unreadable');
-      }),
-      () => drawn.delete(photo)); // no network: drawn when the list is next laid out
+    if (canvases.has(photo)) return canvases.get(photo);
+    canvases.set(photo, canvas);
+    drawing = drawing.then(async () => {
+      if (!chosen.photos.includes(photo)) return;
+      await thumbnail(photo, canvas, thumbnailSide).catch(() => unreadable.add(photo));
+      mark();
+    });
     return canvas;
   }
 
+  /** Marks the photos that cannot be read, and names the first. */
+  function mark() {
+    const first = chosen.photos.findIndex(photo => unreadable.has(photo));
+    tell({ unreadable: first < 0 ? undefined : String(first + 1), unreadableName: chosen.photos[first]?.name }, root);
+    root.querySelectorAll('.sheets li').forEach((one, index) => tell({ sheet: unreadable.has(chosen.photos[index]) ? 'unreadable' : 'read' }, one));
+  }
+
+  function clear() {
+    [chosen.file, chosen.photos] = [undefined, []];
+    show();
+  }
+
+  const readable = () => !chosen.photos.some(photo => unreadable.has(photo));
+
+  /** Waits until every photo has been drawn, and so been read. */
+  async function drawn() {
+    tell({ reading: 'yes' }, root);
+    for (let last; !chosen.file && last !== drawing;) await (last = drawing);
+    tell({ reading: undefined }, root);
+  }
+
   return {
-    take,
     has: () => Boolean(chosen.file) || chosen.photos.length > 0,
+    readable,
+    drawn,
     name: () => chosen.file?.name ?? (chosen.photos.length === 1 ? chosen.photos[0].name : `${chosen.photos.length} × JPEG`),
-    /** The document to send. */
+    /** The document to send; fails if a photo cannot be read. */
     async document(name) {
       if (chosen.file) return chosen.file;
-      const { documentOf } = await import('./photos.js');
+      await drawn();
+      if (!readable()) throw new Error('A photo cannot be read.');
       return documentOf(chosen.photos, name);
     },
-    clear() {
-      [chosen.file, chosen.photos] = [undefined, []];
-      show();
-    },
+    clear,
   };
 }
 
