@@ -184,10 +184,26 @@ public sealed class WishesTests
     }
 
     [Fact]
+    public async Task Every_line_of_the_menu_does_what_it_says_touched_or_by_its_number()
+    {
+        string[] answers = ["Écrivez la référence", "Signalez-le ici", "La légalisation", "hours of the commune", "Un agent", "سأجيبكم"];
+        for (var line = 0; line < answers.Length; line++)
+        {
+            talk = null;
+            var menu = await Says("menu");
+            Assert.Equal(answers.Length, menu.Choices.Count);
+            Assert.StartsWith(answers[line], Text(await Says(menu.Choices[line].Title)), StringComparison.Ordinal);
+            talk = null;
+            await Says("menu");
+            Assert.StartsWith(answers[line], Text(await Says($"{line + 1}")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Half_a_sign_is_no_fault() => Assert.NotEmpty(Text(await Says("bonjour \ud83d")));
 
     [Fact]
-    public void Titles_fit_a_line_of_the_narrowest_list() => Assert.All(Wishes.Titles.Values, title => Assert.True(Math.Max(title.Fr.Length, title.Ar.Length) <= ChannelLimits.WhatsApp.RowTitle, title.Fr));
+    public void Titles_fit_a_line_of_the_narrowest_list() => Assert.All(Wishes.Titles.Values.Concat(Sentences.Whole.Select(one => one.Title)), title => Assert.True(Math.Max(title.Fr.Length, title.Ar.Length) <= ChannelLimits.WhatsApp.RowTitle, title.Fr));
 
     [Fact]
     public void A_message_that_cannot_be_taken_may_still_tell_of_danger()

@@ -20,7 +20,7 @@ public sealed class DirectLineTests(Azurite azurite)
         var hello = Assert.Single(await chat.Read());
         Assert.Contains("السلام عليكم", hello.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("ar-MA", hello.GetProperty("locale").GetString());
-        Assert.Equal(3, hello.GetProperty("suggestedActions").GetProperty("actions").GetArrayLength());
+        Assert.Equal(6, hello.GetProperty("suggestedActions").GetProperty("actions").GetArrayLength());
         await chat.Say("مآل ملفي", "1");
         var told = await chat.Read();
         Assert.Equal(["user", "bot"], told.Select(one => one.GetProperty("from").GetProperty("role").GetString()));

@@ -71,7 +71,7 @@ for (const webSocket of [false, true]) {
   const way = webSocket ? 'WebSocket' : 'polling';
   const known = await token();
   const { client, heard, bot, say } = talk({ token: known.token, webSocket });
-  await until(`${way}: the first word, with what may be answered`, () => bot().length === 1 && bot()[0].suggestedActions.actions.length === 3);
+  await until(`${way}: the first word, with what may be answered`, () => bot().length === 1 && bot()[0].suggestedActions.actions.length === 6);
   const [choice] = bot()[0].suggestedActions.actions;
   const id = await say(choice.value, 'a');
   await until(`${way}: a choice is answered`, () => bot().length === 2);
