@@ -1,4 +1,5 @@
 using CasaServerless.Bot.Language;
+using CasaServerless.Bot.Language.Entities;
 using CasaServerless.Bot.Language.Rules;
 using CasaServerless.Bot.Messages;
 
@@ -54,22 +55,23 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         if (said.Point is not null) return Say(its, Sentences.PlaceKept, menu: true);
         if (WrittenReference.In(said.Text) is { } named) return await Standing(its, named, WrittenCode.Beside(said.Text), stop);
         if (its.Expects == Expects.AccessCode && WrittenCode.Of(said.Text) is { } code) return await Standing(its, its.Reference!, code, stop);
+        if (its.Expects == Expects.Reference && WrittenCode.Is(said.Text)) return Say(its, Sentences.ReferenceFirst, menu: true);
         if (LooksLikeReference(said.Text)) return await Standing(its, said.Text.Trim(), null, stop);
         if (understood is null) return Say(its, talk is null ? Sentences.Welcome : Sentences.NotUnderstood, menu: true);
-        if (its.Expects == Expects.Arrondissement && Wishes.Where(understood) is { } where && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood) && !SaysMore(said.Text, understood)))
-            return await Grant(its, Intent.OpeningHours, where, Wishes.Day(understood), first: false, stop);
+        var (where, day) = (Wishes.Where(understood), Wishes.Day(understood, desk.Today));
+        if (its.Expects == Expects.Arrondissement && (where is not null || day is not null) && (understood.Intent == Intent.OpeningHours || !LeadsAway(understood) && !SaysMore(said.Text, understood)))
+            return await Grant(its, Intent.OpeningHours, where ?? its.Arrondissement, day ?? (understood.Entities.Any(each => each.Kind == EntityKind.Date) ? null : its.Day), first: false, stop);
         if (its.Expects == Expects.Act && understood is { Intent: Intent.LegaliseSignature or Intent.CertifyCopy, Confidence: >= Wishes.Sure })
             return await Grant(its, Intent.RequiredDocuments, understood.Intent.Id(), null, first: false, stop);
         var waits = its.Expects is Expects.AccessCode or Expects.Reference;
-        if ((waits || !IsElsewhere(understood)) && IntentRules.Missing(new(said.Text)) is { } what)
-            return Say(waits ? its : its with { Expects = Expects.Reference }, what == "code" ? Sentences.WhereCode : Sentences.WhereReference, menu: true);
         if (waits && !LeadsAway(understood, said.Text)) return await AskAgain(its, said.Text, stop);
+        if (understood.Intent is Intent.TrackRequest or Intent.TrackTicket && Missing(said.Text) is { } what) return Say(its with { Expects = Expects.Reference }, what, menu: true);
         if (understood.Confidence < Wishes.Needed(understood))
         {
             var opinion = other is null ? null : await other.Ask(said.Text, understood, stop);
             return Ask(its, understood.Confidence < Wishes.Least && opinion is null ? [] : Wishes.Offer(understood, opinion, its.Tongue), first: talk is null);
         }
-        return await Grant(its, understood.Intent, Wishes.About(understood), Wishes.Day(understood), first: talk is null, stop);
+        return await Grant(its, understood.Intent, Wishes.About(understood), day, first: talk is null, stop);
     }
 
     // While something else is waited for, only what is clear leads away from it.
@@ -88,9 +90,17 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         _ => text.Any(char.IsDigit),
     };
 
+    // What is said of what somebody has not.
+    static Words? Missing(string text) => IntentRules.Missing(new(text)) switch
+    {
+        "code" => Sentences.WhereCode,
+        "reference" => Sentences.WhereReference,
+        _ => null,
+    };
+
     async Task<Turn> AskAgain(Talk talk, string text, CancellationToken stop) => (Tries(text), talk.Expects) switch
     {
-        (false, _) => Say(talk, talk.Expects == Expects.AccessCode ? Sentences.WhereCode : Sentences.WhereReference, menu: true),
+        (false, _) => Say(talk, Missing(text) ?? (talk.Expects == Expects.AccessCode ? Sentences.WhereCode : Sentences.WhereReference), menu: true),
         (true, Expects.AccessCode) => Say(talk, Sentences.NotACode, menu: true),
         _ => await Standing(talk, text.Trim(), null, stop),
     };
@@ -105,7 +115,7 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         if (understood is null || understood.Confidence < Wishes.Needed(understood) || !IsElsewhere(understood) || understood.Intent is Intent.Greeting or Intent.Thanks)
             return Say(talk, Sentences.FileKept, menu: true);
-        var turn = await Grant(talk, understood.Intent, Wishes.About(understood), Wishes.Day(understood), first: false, stop);
+        var turn = await Grant(talk, understood.Intent, Wishes.About(understood), Wishes.Day(understood, desk.Today), first: false, stop);
         return turn.CallsPerson ? turn : turn with { Replies = [.. turn.Replies.Select(reply => reply with { Text = $"{reply.Text}\n\n{Sentences.FileKept.In(turn.Next.Tongue)}" })] };
     }
 
@@ -113,15 +123,20 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
     {
         var answer = await wishes.Grant(intent, about, day, talk.Tongue, stop);
         if (answer.Act is { } act) return Do(first && act is Acts.Hello ? Acts.Welcome : act, talk);
-        var text = first && !answer.Urgent ? $"{Sentences.Introduction.In(talk.Tongue)}\n\n{answer.Text}" : answer.Text!;
-        return Offer(talk with { Expects = answer.Expects, Reference = null }, text, answer.Choices, answer.Whole ? Sentences.Whole : Sentences.Always);
+        var text = first && !answer.Urgent ? Introduced(answer.Text!, talk) : answer.Text!;
+        var next = talk with { Expects = answer.Expects, Reference = null, Arrondissement = null, Day = null };
+        return Offer(intent == Intent.OpeningHours ? next with { Arrondissement = about, Day = day } : next, text, answer.Choices, answer.Whole ? Sentences.Whole : Sentences.Always);
     }
 
     static Turn Ask(Talk talk, IReadOnlyList<Choice> likely, bool first)
     {
-        var words = first ? Sentences.Welcome : likely.Count > 0 ? Sentences.Unsure : Sentences.NotUnderstood;
-        return Offer(talk with { Expects = Expects.Anything, Reference = null }, words.In(talk.Tongue), likely, likely.Count > 0 ? Sentences.Always : Sentences.Whole);
+        var mutes = likely is [{ Id: var id }, ..] && id == Wishes.ToStop;
+        var words = mutes ? Sentences.WantsQuiet : first ? Sentences.Welcome : likely.Count > 0 ? Sentences.Unsure : Sentences.NotUnderstood;
+        var text = words.In(talk.Tongue);
+        return Offer(talk with { Expects = Expects.Anything, Reference = null }, first && mutes ? Introduced(text, talk) : text, likely, likely.Count > 0 ? Sentences.Always : Sentences.Whole);
     }
+
+    static string Introduced(string text, Talk talk) => $"{Sentences.Introduction.In(talk.Tongue)}\n\n{text}";
 
     // What is offered for the moment, before the menu.
     static Turn Offer(Talk talk, string text, IReadOnlyList<Choice> now, IEnumerable<(string Id, Words Title)> menu)

@@ -7,6 +7,8 @@ namespace CasaServerless.Bot.Dialogs;
 /// <summary>The few words that mean an act wherever they stand alone, and the script of a text. All else is understood in <c>Language</c>. Pure.</summary>
 static class PlainWords
 {
+    const int Longest = 120;
+
     static readonly Dictionary<string, string> acts = new(StringComparer.Ordinal)
     {
         ["menu"] = Acts.Menu,
@@ -75,23 +77,23 @@ static class PlainWords
     /// <summary>The act that a message consisting of these words alone asks for.</summary>
     public static string? ActOf(string text)
     {
-        var act = acts.GetValueOrDefault(Folded(text));
+        var act = acts.GetValueOrDefault(Plain(text));
         // Without its hamzas « never » is « begin ».
         if (act == Acts.Start && text.Contains("أبد", StringComparison.Ordinal) && !text.Contains("دأ", StringComparison.Ordinal)) return null;
         return act ?? (kind.Any(text.Trim().StartsWith) && !text.Any(char.IsLetterOrDigit) ? Acts.Thanks : null);
     }
 
     /// <summary>Whether a message is a no and nothing else.</summary>
-    public static bool IsNo(string text) => no.Contains(Folded(text));
+    public static bool IsNo(string text) => no.Contains(Plain(text));
 
     /// <summary>Whether a message is a yes and nothing else.</summary>
-    public static bool IsYes(string text) => yes.Contains(Folded(text));
+    public static bool IsYes(string text) => yes.Contains(Plain(text));
 
     /// <summary>Whether a message tells nothing of its writer's language.</summary>
-    public static bool IsEitherTongues(string text) => eitherTongues.Contains(Folded(text));
+    public static bool IsEitherTongues(string text) => eitherTongues.Contains(Plain(text));
 
     /// <summary>Whether a message is one of our own wordings, in either language.</summary>
-    public static bool Are(string text, Words words) => Folded(text) is var its && (its == Folded(words.Fr) || its == Folded(words.Ar));
+    public static bool Are(string text, Words words) => Plain(text) is { Length: > 0 } its && (its == Folded(words.Fr) || its == Folded(words.Ar));
 
     /// <summary>A number that stands alone, in Western or Eastern digits; null where it is none.</summary>
     public static int? NumberOf(string text)
@@ -108,12 +110,14 @@ static class PlainWords
         return arabic + latin == 0 ? null : arabic >= latin;
     }
 
+    // No such word is longer, and who writes much is not read anew for each.
+    static string Plain(string text) => text.Length <= Longest ? Folded(text) : "";
+
     /// <summary>Text as such words are compared: small letters without accents, one space between words, no sign at the ends.</summary>
     internal static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);
-        // Half a surrogate pair cannot be normalised: it becomes the sign that stands for what cannot be shown.
-        foreach (var symbol in Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKD))
+        foreach (var symbol in Sound(text).Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(symbol) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) continue;
             if (char.IsLetterOrDigit(symbol)) folded.Append(char.ToLowerInvariant(symbol));
@@ -121,4 +125,7 @@ static class PlainWords
         }
         return folded.ToString().TrimEnd();
     }
+
+    // What cannot be normalised, half a surrogate pair and what is no character (U+FFFE and its like), becomes the sign that stands for what cannot be shown.
+    static string Sound(string text) => string.Concat(text.EnumerateRunes().Select(rune => (rune.Value & 0xFFFE) == 0xFFFE ? Rune.ReplacementChar : rune));
 }

@@ -28,8 +28,8 @@ static class Sentences
 
     /// <summary>To whoever writes the reference that the question showed.</summary>
     public static Words IsExample { get; } = new(
-        "Cette référence n’est qu’un exemple. Écrivez la vôtre : elle est dans le message ou sur la page que vous avez reçus en faisant votre demande.",
-        "هذا المرجع مجرد مثال. اكتبوا مرجعكم: تجدونه في الرسالة أو الصفحة التي تسلمتموها عند تقديم طلبكم.");
+        "Cette référence n’est qu’un exemple. Écrivez la vôtre : elle est dans le message reçu, ou sur la page affichée à la fin de votre demande.",
+        "هذا المرجع مجرد مثال. اكتبوا مرجعكم: تجدونه في الرسالة التي توصلتم بها، أو في الصفحة التي ظهرت عند نهاية طلبكم.");
 
     public static Words NotAReference { get; } = new(
         "Cette référence n’est pas complète, ou un caractère y est faux. Vérifiez-la et écrivez-la de nouveau, ou choisissez dans la liste.",
@@ -52,12 +52,22 @@ static class Sentences
         "يتكون رمز الولوج من ثمانية حروف وأرقام تسلمتموها مع المرجع. اكتبوه وحده أو اختاروا من القائمة.");
 
     public static Words WhereReference { get; } = new(
-        "La référence est dans le message ou sur la page que vous avez reçus en faisant votre demande. Écrivez-la, ou choisissez dans la liste. Si vous l’avez perdue, adressez-vous à votre bureau d’arrondissement.",
-        "يوجد المرجع في الرسالة أو الصفحة التي تسلمتموها عند تقديم طلبكم. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
+        "La référence est dans le message reçu, ou sur la page affichée à la fin de votre demande. Écrivez-la, ou choisissez dans la liste. Si vous l’avez perdue, adressez-vous à votre bureau d’arrondissement.",
+        "يوجد المرجع في الرسالة التي توصلتم بها، أو في الصفحة التي ظهرت عند نهاية طلبكم. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
 
     public static Words WhereCode { get; } = new(
-        "Le code d’accès, huit lettres et chiffres, est à côté de la référence, là où vous l’avez reçue. Écrivez-le, ou choisissez dans la liste. Si vous l’avez perdu, adressez-vous à votre bureau d’arrondissement.",
-        "يوجد رمز الولوج، وهو ثمانية حروف وأرقام، بجانب المرجع حيث تسلمتموه. اكتبوه، أو اختاروا من القائمة. وإذا ضاع منكم فتوجهوا إلى مكتب مقاطعتكم.");
+        "Le code d’accès, huit lettres et chiffres, est à côté de la référence, là où vous l’avez reçue. Écrivez-le, ou choisissez dans la liste. Si vous ne l’avez pas, adressez-vous à votre bureau d’arrondissement.",
+        "يوجد رمز الولوج، وهو ثمانية حروف وأرقام، بجانب المرجع حيث تسلمتموه. اكتبوه، أو اختاروا من القائمة. وإذا لم يكن لديكم فتوجهوا إلى مكتب مقاطعتكم.");
+
+    /// <summary>Without the reference the code opens nothing.</summary>
+    public static Words ReferenceFirst { get; } = new(
+        "Écrivez d’abord la référence, puis le code d’accès.",
+        "اكتبوا المرجع أولا، ثم رمز الولوج.");
+
+    /// <summary>Before messages are stopped that somebody may not have meant.</summary>
+    public static Words WantsQuiet { get; } = new(
+        "Souhaitez-vous ne plus recevoir nos messages ? Répondez oui, ou choisissez autre chose.",
+        "هل ترغبون في إيقاف رسائلنا؟ أجيبوا بنعم، أو اختاروا شيئا آخر.");
 
     public static Words PersonCalled { get; } = new(
         "Un agent va vous répondre ici dès que possible. Écrivez-lui déjà ce qu’il vous faut ; je me tais d’ici là. Pour me retrouver, écrivez « assistant ».",
@@ -75,7 +85,7 @@ static class Sentences
         "Vous recevrez de nouveau les nouvelles de vos dossiers. Pour les arrêter, écrivez STOP.",
         "ستصلكم من جديد مستجدات ملفاتكم. لإيقافها اكتبوا «توقف».");
 
-    public static Words TellHere { get; } = new("Me prévenir ici", "إخباري هنا");
+    public static Words TellHere { get; } = new("Me prévenir ici", "أخبروني هنا");
 
     public static Words WillTell { get; } = new(
         "Vous recevrez ici les nouvelles de ce dossier. Pour ne plus en recevoir, écrivez STOP.",
@@ -83,7 +93,7 @@ static class Sentences
 
     public static Words FileKept { get; } = new(
         "Votre fichier est bien arrivé. Pour qu’un agent le regarde, demandez à lui parler.",
-        "لقد توصلنا بملفكم. لكي يطلع عليه عون، اطلبوا التحدث إليه.");
+        "لقد توصلنا بالمرفق. لكي يطلع عليه عون، اطلبوا التحدث إليه.");
 
     public static Words PlaceKept { get; } = new(
         "Votre position est bien arrivée. Pour qu’un agent en tienne compte, demandez à lui parler.",
@@ -152,10 +162,10 @@ static class Sentences
     {
         ["police"] = new(
             "Cela relève de la police, non de la commune : adressez-vous au commissariat le plus proche, ou appelez le 19.",
-            "هذا من اختصاص الشرطة وليس الجماعة: توجهوا إلى أقرب مركز للشرطة أو اتصلوا بالرقم 19."),
+            "هذا من اختصاص الشرطة، وليس من اختصاص الجماعة: توجهوا إلى أقرب مركز للشرطة أو اتصلوا بالرقم 19."),
         ["supplier"] = new(
             "L’eau et l’électricité relèvent de la SRM Casablanca-Settat, non de la commune : adressez-vous à elle pour une coupure, une facture ou un compteur. Une fuite ou un lampadaire éteint dans la rue se signale ici.",
-            "الماء والكهرباء من اختصاص الشركة الجهوية متعددة الخدمات الدار البيضاء - سطات وليس الجماعة: توجهوا إليها بشأن انقطاع أو فاتورة أو عداد. أما تسرب الماء أو عطب الإنارة في الشارع فيُبلَّغ عنه هنا."),
+            "الماء والكهرباء من اختصاص الشركة الجهوية متعددة الخدمات الدار البيضاء - سطات، وليسا من اختصاص الجماعة: توجهوا إليها بشأن انقطاع أو فاتورة أو عداد. أما تسرب الماء أو عطب الإنارة في الشارع فيُبلَّغ عنه هنا."),
         ["messages"] = new("Pour recevoir de nouveau les nouvelles de vos dossiers, écrivez START.", "لاستقبال مستجدات ملفاتكم من جديد اكتبوا «ابدأ»."),
         ["identity"] = new(
             "La carte nationale d’identité et le passeport ne sont pas délivrés par la commune : la première l’est par la Sûreté nationale (DGSN), le second par l’autorité locale.",
@@ -176,7 +186,7 @@ static class Sentences
     [
         Always[0],
         (Wishes.Act(Intent.ReportProblem), Wishes.Titles[Intent.ReportProblem]),
-        (Wishes.Act(Intent.LegaliseSignature), new("Légalisation et copies", "تصحيح الإمضاء والنسخ")),
+        (Wishes.Act(Intent.LegaliseSignature, Wishes.Either), new("Légalisation et copies", "تصحيح الإمضاء والنسخ")),
         (Wishes.Act(Intent.OpeningHours), Wishes.Titles[Intent.OpeningHours]),
         .. Always.Skip(1),
     ];

@@ -9,6 +9,12 @@ namespace CasaServerless.Bot.Dialogs;
 /// <param name="Offered">Ids of the choices offered last, in their order: a number means one of them.</param>
 public sealed record Talk(Tongue Tongue, Expects Expects = Expects.Anything, string? Reference = null, IReadOnlyList<string>? Offered = null)
 {
+    /// <summary>The arrondissement whose hours were told last.</summary>
+    public string? Arrondissement { get; init; }
+
+    /// <summary>The day that was asked of then.</summary>
+    public DateOnly? Day { get; init; }
+
     /// <summary>The person chose the language; it changes no more by itself.</summary>
     public bool TongueChosen { get; init; }
 
@@ -29,7 +35,7 @@ public enum Expects
     Reference,
     AccessCode,
 
-    /// <summary>The arrondissement whose hours were asked for.</summary>
+    /// <summary>The arrondissement whose hours were asked for, or another day.</summary>
     Arrondissement,
 
     /// <summary>The act whose papers were asked for.</summary>

@@ -11,6 +11,9 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>Below <see cref="Sure"/> the person is asked which of two they meant; below <see cref="Least"/> nothing is worth being offered.</summary>
     public const double Least = 0.3, Sure = 0.5, Likely = 0.7, Clear = 0.9;
 
+    /// <summary>Of two acts, where it is not said which.</summary>
+    public const string Either = "either";
+
     /// <summary>The choice that mutes us.</summary>
     public static string ToStop { get; } = Act(Intent.OptOut);
 
@@ -28,7 +31,7 @@ sealed class Wishes(ICityDesk desk)
     public async Task<Answer> Grant(Intent intent, string? about, DateOnly? day, Tongue tongue, CancellationToken stop) => intent switch
     {
         Intent.Emergency => new() { Urgent = true, Text = Sentences.Emergency.In(tongue), Choices = [Choice(Intent.ReportProblem, null, tongue)] },
-        Intent.LegaliseSignature or Intent.CertifyCopy => await Legalise(intent, tongue, stop),
+        Intent.LegaliseSignature or Intent.CertifyCopy => await Legalise(intent, about == Either, tongue, stop),
         Intent.BookOrChangeAppointment => Links(tongue, (Sentences.Book, CityPage.Legalise), (Sentences.Move, CityPage.FollowRequest)),
         Intent.CancelRequest => Links(tongue, (Sentences.CallOff, CityPage.FollowRequest)),
         Intent.ComplaintService => Links(tongue, (Sentences.Complain, CityPage.Complain)),
@@ -60,8 +63,15 @@ sealed class Wishes(ICityDesk desk)
     /// <summary>The arrondissement that is named, or in which a place lies that is.</summary>
     public static string? Where(Understood its) => Named(its, EntityKind.Arrondissement) ?? (Named(its, EntityKind.Neighbourhood) is { } place ? Places.ArrondissementOf(place) : null);
 
-    /// <summary>The day that is named last.</summary>
-    public static DateOnly? Day(Understood its) => Last(its, EntityKind.Date)?.Day;
+    /// <summary>The one day that is named; null where none is, or several are: « du lundi au vendredi » asks for the week.</summary>
+    public static DateOnly? Day(Understood its, DateOnly today) =>
+        its.Entities.Where(each => each.Kind == EntityKind.Date && !each.Denied).Select(each => each.Day).OfType<DateOnly>().Distinct().ToList() switch
+        {
+            [var day] => day,
+            // « aujourd’hui lundi ».
+            [var day, var week] when day == today && week == today.AddDays(7) => day,
+            _ => null,
+        };
 
     /// <summary>The last of a kind that its writer has not taken back.</summary>
     public static string? Named(Understood its, EntityKind kind) => Last(its, kind)?.Value;
@@ -124,14 +134,14 @@ sealed class Wishes(ICityDesk desk)
     }
 
     // What it costs and what to bring is asked next, and whoever has something to sign often has something to copy.
-    async Task<Answer> Legalise(Intent act, Tongue tongue, CancellationToken stop)
+    async Task<Answer> Legalise(Intent act, bool orTheOther, Tongue tongue, CancellationToken stop)
     {
         List<string> fees = [];
         foreach (var each in (Intent[])[act, act == Intent.CertifyCopy ? Intent.LegaliseSignature : Intent.CertifyCopy])
         {
             if (await desk.FeeFor(each.Id(), tongue, stop) is { } fee) fees.Add(fee);
         }
-        var its = Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, act.Id(), tongue)] };
+        var its = Links(tongue, (Sentences.Legalise, CityPage.Legalise)) with { Choices = [Choice(Intent.RequiredDocuments, orTheOther ? null : act.Id(), tongue)] };
         return fees.Count > 0 ? its with { Text = $"{its.Text}\n\n{string.Join('\n', fees)}" } : its;
     }
 

@@ -18,6 +18,9 @@ static partial class WrittenCode
     /// <summary>The code beside a reference, which has a digit; null where there is none.</summary>
     public static string? Beside(string text) => Of(WrittenReference.Without(text)) is { } code && code.Any(char.IsAsciiDigit) ? code : null;
 
+    /// <summary>Whether a message is a code as the city writes them and nothing else.</summary>
+    public static bool Is(string text) => In(text) is { } its && its.Length == TypedSigns.Of(text).Trim(around).Replace(" ", "", StringComparison.Ordinal).Length;
+
     // In a sentence it has its dash, a digit and a letter, and is the only one.
     static string? In(string text) =>
         Shape().Matches(TypedSigns.Of(text)).Where(found => found.Value.Any(char.IsAsciiDigit) && found.Value.Any(char.IsAsciiLetter)).ToList() is [var one] ? one.Value.Replace(" ", "", StringComparison.Ordinal) : null;

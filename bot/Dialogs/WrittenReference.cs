@@ -23,9 +23,9 @@ static partial class WrittenReference
     // Words and parts of them can have the same lengths (« que faire demain », « rah 9ate3 lmmcha », « ont-elles toutes »): behind a prefix that the city gives a digit tells them
     // apart, else only a reference that has both its dashes is one.
     static bool Likely(Match match) => match.Groups["prefix"].Value.ToUpperInvariant() is "LEG" or "TIC"
-        ? match.Groups["dash"].Value == "-" || match.Value.Any(char.IsAsciiDigit)
-        : match.Groups["dash"].Value == "-" && match.Groups["other"].Value == "-" && match.Value.Any(char.IsAsciiDigit);
+        ? match.Groups["dash"].Value.Contains('-') || match.Value.Any(char.IsAsciiDigit)
+        : match.Groups["dash"].Value.Contains('-') && match.Groups["other"].Value.Contains('-') && match.Value.Any(char.IsAsciiDigit);
 
-    [GeneratedRegex("(?<![A-Za-z0-9])(?<prefix>[A-Za-z]{3})(?<dash>[- ]?)(?<first>[A-Za-z0-9]{5})(?<other>[- ]?)(?<second>[A-Za-z0-9]{6})(?![A-Za-z0-9])")]
+    [GeneratedRegex("(?<![A-Za-z0-9])(?<prefix>[A-Za-z]{3})(?<dash> ?- ?| ?)(?<first>[A-Za-z0-9]{5})(?<other> ?- ?| ?)(?<second>[A-Za-z0-9]{6})(?![A-Za-z0-9])")]
     private static partial Regex Shape();
 }

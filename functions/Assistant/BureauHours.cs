@@ -8,11 +8,12 @@ namespace CasaServerless.Assistant;
 sealed class BureauHours(ReferentielStore referentiels, TimeProvider clock)
 {
     /// <param name="arrondissement">As it was understood (<c>ain_chock</c>); null for the city's bureaus in general.</param>
-    /// <param name="day">That is asked of, which is answered first; null, or a day that is over, for the usual week and what is otherwise today.</param>
+    /// <param name="day">That is asked of, which is answered first; null, or a day that is over or more than a year ahead, for the usual week and what is otherwise today.</param>
     public async Task<string> Of(string? arrondissement, DateOnly? day, Language language, CancellationToken stop)
     {
         var (french, today) = (language == Language.French, CityTime.Day(clock.GetUtcNow()));
-        var asked = day >= today ? day : null;
+        // Of what is far the holidays are not known yet.
+        var asked = day >= today && day <= today.AddYears(1) ? day : null;
         var (calendar, all) = (await referentiels.Calendar(stop), await referentiels.Bureaus(stop));
         var its = all.Where(bureau => bureau.Arrondissement == IdOf(arrondissement)).ToList();
         List<string> lines = [];

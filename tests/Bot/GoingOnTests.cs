@@ -39,6 +39,34 @@ public sealed class GoingOnTests
         await Says("menu");
         Assert.Contains(answer, (await Says(said)).Text, StringComparison.Ordinal);
         Assert.Equal(Expects.Reference, talk.Expects);
+        Assert.Contains("d’abord", (await Says(OneCaseDesk.Code)).Text.Replace("أولا", "d’abord", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ne m'envoyez plus de messages, je n'ai pas le code", true, false)]
+    [InlineData("je n'ai pas de référence, je veux parler à un agent", false, true)]
+    [InlineData("ما عنديش الرمز بغيت نهضر مع شي موظف", false, true)]
+    public async Task Who_has_no_code_is_obeyed_all_the_same(string said, bool quiet, bool person)
+    {
+        foreach (var before in (string[])["suivi", OneCaseDesk.Reference])
+        {
+            talk = null;
+            await Says(before);
+            await Says(said);
+            Assert.Equal((quiet, person), (talk!.Quiet, talk.WithPerson));
+        }
+    }
+
+    [Fact]
+    public async Task A_day_is_kept_for_the_bureau_and_a_bureau_for_another_day()
+    {
+        await Says("Bonjour");
+        Assert.StartsWith("hours of the commune on 2026-12-05", (await Says("c'est ouvert samedi ?")).Text, StringComparison.Ordinal);
+        Assert.Equal("hours of anfa on 2026-12-05", (await Says("Anfa")).Text);
+        Assert.Equal("hours of anfa on 2026-12-06", (await Says("et dimanche ?")).Text);
+        Assert.Equal("hours of maarif on 2026-12-06", (await Says("et à Maarif ?")).Text);
+        Assert.Equal("hours of anfa", (await Says("horaires à Anfa du lundi au vendredi ?")).Text);
+        Assert.Equal("hours of anfa on 2026-11-30", (await Says("c'est ouvert aujourd'hui lundi à Anfa ?")).Text);
     }
 
     [Theory]
@@ -103,7 +131,7 @@ public sealed class GoingOnTests
     public async Task A_yes_or_no_that_answers_nothing_shows_what_there_is(string said)
     {
         await Says("suivi");
-        Assert.Equal(["standing", "wish:report_problem", "wish:legalise_signature", "wish:opening_hours", "person", "tongue"], (await Says(said)).Choices.Select(choice => choice.Id));
+        Assert.Equal(["standing", "wish:report_problem", "wish:legalise_signature:either", "wish:opening_hours", "person", "tongue"], (await Says(said)).Choices.Select(choice => choice.Id));
         Assert.Equal(Expects.Anything, talk!.Expects);
     }
 

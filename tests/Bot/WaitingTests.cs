@@ -130,7 +130,9 @@ public sealed class WaitingTests
     public async Task What_mutes_is_confirmed_by_a_yes_and_not_offered_by_the_way()
     {
         talk = new(Tongue.French);
-        Assert.Equal("wish:opt_out", (await Says("je reçois trop de messages de vous")).Choices[0].Id);
+        var asked = await Says("je reçois trop de messages de vous");
+        Assert.Equal("wish:opt_out", asked.Choices[0].Id);
+        Assert.StartsWith("Souhaitez-vous ne plus recevoir", asked.Text, StringComparison.Ordinal);
         Assert.False(talk!.Quiet);
         Assert.Contains("plus de message", Text(await Says("Oui !")), StringComparison.Ordinal);
         Assert.True(talk.Quiet);

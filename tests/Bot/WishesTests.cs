@@ -28,6 +28,15 @@ public sealed class WishesTests
     [InlineData("je signale un lampadaire cassé", "service=lighting")]
     [InlineData("أريد التبليغ عن تراكم النفايات في حي السلام", "service=waste")]
     [InlineData("حفرة", "service=road")]
+    [InlineData("je signale un trou", "service=road")]
+    [InlineData("bghit nsignaler lbola tafya", "service=lighting")]
+    [InlineData("je veux signaler un incendie rue de Fès", "177")]
+    [InlineData("أريد الإبلاغ عن حريق في العمارة", "177")]
+    [InlineData("bghit nsignaler l3afya f dar", "177")]
+    [InlineData("je veux signaler une personne inconsciente", "177")]
+    [InlineData("je veux signaler la disparition de mon fils", "177")]
+    [InlineData("je voudrais signaler un problème avec la dame de l'accueil", "/Complain")]
+    [InlineData("le fil électrique tombé a été réparé, où en est mon signalement ?", "référence que vous avez reçue")]
     [InlineData("bghit nbelle3 3la mochkil", "casa.example/report")]
     [InlineData("combien pour légaliser 3 signatures et 2 copies ?", "2 a copy")]
     [InlineData("c'est ouvert samedi à Anfa ?", "hours of anfa on 2026-12-05")]
@@ -198,6 +207,19 @@ public sealed class WishesTests
             Assert.StartsWith(answers[line], Text(await Says($"{line + 1}")), StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("à quelle heure est mon vol pour Paris ?")]
+    [InlineData("j'ai perdu la carte bancaire, que faire")]
+    [InlineData("سرقني الوقت والله")]
+    public async Task No_office_is_named_for_a_word_alone(string text)
+    {
+        var told = Text(await Says(text));
+        foreach (var office in (string[])["le 19", "SRM", "DGSN", "الشركة الجهوية", "الشرطة"]) Assert.DoesNotContain(office, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_character_hides_no_danger() => Assert.Contains("177", Text(await Says("au secours \uFFFE mon père ne respire plus")), StringComparison.Ordinal);
 
     [Fact]
     public async Task Half_a_sign_is_no_fault() => Assert.NotEmpty(Text(await Says("bonjour \ud83d")));

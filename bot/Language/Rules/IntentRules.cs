@@ -10,7 +10,10 @@ static class IntentRules
     const int Enough = 10, NoDanger = -3, NoneAtAll = -7;
     // A problem that is named weighs as much as one of the rule.
     const int Named = 5;
-    const double Sure = 0.8, NotUnlikely = 0.02;
+    const double Sure = 0.8, NotUnlikely = 0.1;
+
+    // Of so few words the model alone is no reason for an alarm, unless it is sure.
+    const int FewWords = 5;
 
     // The likelier the model finds an emergency, the less the signs need to weigh; where they weigh so much, the model is not asked. People, places, hurry and
     // pleading are no danger by themselves: one sign is to be of more than these, unless the model is of the same mind.
@@ -25,7 +28,7 @@ static class IntentRules
         now = emergency.Named("now"), asked = emergency.Named("please", "send"), call = asked | emergency.Named("cry", "sos", "rescue", "lost-in-fear", "scream", "trapped");
 
     // Where it happens, what else is there, what was.
-    static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), past = emergency.Named("past"), over = emergency.Named("over");
+    static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), everyday = emergency.Named("everyday"), past = emergency.Named("past"), over = emergency.Named("over");
 
     static readonly Lexicon greeting = Read("greeting"), hints = Read("hints"), missing = Read("missing"), report = Read("report_problem");
 
@@ -47,7 +50,7 @@ static class IntentRules
         {
             if (signs.In(said, seen) is var found && signs.Weight(found) is >= Enough and var weight) return new(intent, name, Told(signs, found, weight));
         }
-        if (likely[(int)Intent.ReportProblem] >= NotUnlikely && Report(said, namesProblem, seen) is { } reported) return reported;
+        if (Report(said, namesProblem, likely[(int)Intent.ReportProblem], seen) is { } reported) return reported;
         foreach (var (name, intent, signs) in nothingElse)
         {
             seen.Clear();
@@ -71,7 +74,7 @@ static class IntentRules
     {
         var found = Danger(said, stackalloc bool[Lexicon.MostWords]);
         var weight = emergency.Weight(found);
-        return weight <= (likely < Sure ? NoDanger : NoneAtAll) || !HasDanger(found) && (likely < SameMind || likely < Sure && weight < 0);
+        return weight <= (likely < Sure ? NoDanger : NoneAtAll) || !HasDanger(found) && (likely < SameMind || likely < Sure && (weight < 0 || said.WordList.Count < FewWords));
     }
 
     /// <summary>A wish that the model sees, and whose own rule says that it is denied or another's.</summary>
@@ -118,11 +121,13 @@ static class IntentRules
         return null;
     }
 
-    static Ruling? Report(Utterance said, bool namesProblem, Span<bool> seen)
+    // Who reports a danger is not sent to a form.
+    static Ruling? Report(Utterance said, bool namesProblem, double likely, Span<bool> seen)
     {
         var found = report.In(said, seen);
         var weight = report.Weight(found) + (namesProblem ? Named : 0);
-        return weight >= Enough && (found & report.Named("report")) != 0 ? new(Intent.ReportProblem, "report_problem", Told(report, found, weight)) : null;
+        return weight >= Enough && (found & report.Named("report")) != 0 && (namesProblem || likely >= NotUnlikely) && !HasDanger(Danger(said, seen))
+            ? new(Intent.ReportProblem, "report_problem", Told(report, found, weight)) : null;
     }
 
     // The signs that count. People faint at counters too, and who was only ill yesterday may be dying now: where somebody is hurt and it is now, or they call, or it is
@@ -134,6 +139,7 @@ static class IntentRules
         if (hurt > 1 || hurt == 1 && (isNow || calls) || burns && calls) found &= ~(place | things);
         if (isNow && hurt > 0) found &= ~(past | over);
         if (isNow && burns) found &= ~(past | place);
+        if (burns) found &= ~everyday;
         return found;
     }
 

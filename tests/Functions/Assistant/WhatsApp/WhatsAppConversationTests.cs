@@ -88,7 +88,7 @@ public sealed class WhatsAppConversationTests(Azurite azurite, ITestOutputHelper
         ];
         foreach (var one in said) Assert.Equal(HttpStatusCode.OK, (await Tells(city.Http, Delivery(one))).StatusCode);
         await Eventually.True(() => whatsApp.Taken.Count == said.Length, "all are answered");
-        string[] words = ["بماذا", "توصلنا بملفكم", "توصلنا بملفكم", "ليس وثيقة PDF", "محرفا", "10 ميغابايت", "الرسائل الصوتية", "لم يعد هذا الملف"];
+        string[] words = ["بماذا", "توصلنا بالمرفق", "توصلنا بالمرفق", "ليس وثيقة PDF", "محرفا", "10 ميغابايت", "الرسائل الصوتية", "لم يعد هذا الملف"];
         foreach (var (word, told) in words.Zip(whatsApp.Taken.Select(Body))) Assert.Contains(word, told, StringComparison.Ordinal);
         // What is kept is ours: no trace of the camera.
         var lines = await city.Services.GetRequiredService<ConversationStore>().Lines(await city.Services.GetRequiredService<WhatsAppInbox>().Of(Amina, default), 0, default);
