@@ -19,16 +19,22 @@ static class PlainText
             && trimmed.EnumerateRunes().Any(IsWritten) ? trimmed : null;
     }
 
+    /// <summary>The text normalised, whoever sent it: what is no character, of which .NET takes no text, becomes the sign that stands for what cannot be shown.</summary>
+    public static string Normal(string text, NormalizationForm form) =>
+        string.Concat(text.EnumerateRunes().Select(rune => IsNone(rune) ? Rune.ReplacementChar : rune)).Normalize(form);
+
+    static bool IsNone(Rune rune) => (rune.Value & 0xFFFE) == 0xFFFE;
+
     /// <summary>Whether it is a letter or a digit that can be seen: the fillers of Hangul are letters and show nothing.</summary>
     public static bool IsWritten(Rune rune) => Rune.IsLetterOrDigit(rune) && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0);
 
-    /// <summary>Whether nothing in the text, from its first character to its last, turns, hides or overlays: half a surrogate pair is no character either.</summary>
+    /// <summary>Whether nothing in the text, from its first character to its last, turns, hides or overlays: half a surrogate pair is no character, nor is U+FFFE.</summary>
     public static bool IsPlain(string text, bool lines = false)
     {
         var marks = 0;
         for (var at = 0; at < text.Length;)
         {
-            if (!Rune.TryGetRuneAt(text, at, out var rune)) return false;
+            if (!Rune.TryGetRuneAt(text, at, out var rune) || IsNone(rune)) return false;
             at += rune.Utf16SequenceLength;
             var category = Rune.GetUnicodeCategory(rune);
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark ? marks + 1 : 0;

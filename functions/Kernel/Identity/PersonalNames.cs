@@ -15,7 +15,7 @@ public static class PersonalNames
     internal static string Bare(string? name)
     {
         var kept = new StringBuilder();
-        foreach (var rune in (name ?? "").Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in PlainText.Normal(name ?? "", NormalizationForm.FormKD).EnumerateRunes())
         {
             if (rune.Value == Tatweel || !PlainText.IsWritten(rune)) continue;
             kept.Append(rune.Value switch

@@ -39,7 +39,7 @@ public static class PersonalNumbers
     static string Only(string? typed, Func<char, bool> wanted, string separators)
     {
         var kept = new StringBuilder();
-        foreach (var symbol in (typed ?? "").Normalize(NormalizationForm.FormKC))
+        foreach (var symbol in PlainText.Normal(typed ?? "", NormalizationForm.FormKC))
         {
             var read = symbol is >= '٠' and <= '٩' ? (char)('0' + (symbol - '٠')) : symbol;
             if (wanted(read)) kept.Append(read);

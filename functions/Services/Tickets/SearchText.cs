@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CasaServerless.Kernel;
 
 namespace CasaServerless.Services.Tickets;
 
@@ -14,7 +15,7 @@ static class SearchText
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var symbol in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var symbol in PlainText.Normal(text, NormalizationForm.FormKD).ToLowerInvariant())
         {
             if (CharUnicodeInfo.GetUnicodeCategory(symbol) == UnicodeCategory.NonSpacingMark || symbol is 'ـ' or 'ء') continue;
             if (char.IsLetterOrDigit(symbol)) word.Append(Letter(symbol));

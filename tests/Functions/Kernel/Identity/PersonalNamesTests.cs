@@ -14,6 +14,7 @@ public sealed class PersonalNamesTests
     [Theory]
     [InlineData("Zineb Alaoui", "Zineb Alami")]
     [InlineData("أحمد", "حامد")]
+    [InlineData("Zineb \uFFFE Alaoui", "Zineb \uD800")]
     [InlineData("-", "–")]
     [InlineData(null, null)]
     public void Other_names_are_other_names(string? one, string? other) => Assert.False(PersonalNames.Same(one, other));

@@ -246,6 +246,7 @@ public sealed class StoryTests(Azurite azurite, SamplePdfs samples)
     [InlineData("Zineb\nT")]
     [InlineData("\u3164\u115F\u2800\u034F")]
     [InlineData("- -")]
+    [InlineData("Zineb\uFFFE Alaoui")]
     public void Text_that_turns_hides_or_overlays_is_not_plain(string text) => Assert.Null(PlainText.Read(text, 2, 120));
 
     [Fact]

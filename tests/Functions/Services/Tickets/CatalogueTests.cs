@@ -97,6 +97,7 @@ public sealed class CatalogueTests(Azurite azurite)
     [InlineData("7ofra", "hofra")]
     [InlineData("l’égout", "l egut")]
     [InlineData("", "")]
+    [InlineData("trou \uFFFE", "tru")]
     public void Spelling_is_folded(string written, string folded) => Assert.Equal(folded, string.Join(' ', SearchText.Words(written)));
 
     [Fact]
