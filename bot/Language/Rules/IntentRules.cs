@@ -8,6 +8,7 @@ namespace CasaServerless.Bot.Language.Rules;
 static class IntentRules
 {
     const int Enough = 10, NoDanger = -3, NoneAtAll = -7;
+
     // A problem that is named weighs as much as one of the rule.
     const int Named = 5;
     const double Sure = 0.8, NotUnlikely = 0.1;
@@ -31,6 +32,7 @@ static class IntentRules
     static readonly UInt128 place = emergency.Named("paper", "office"), things = emergency.Named("air", "smell", "traffic-light", "broken", "everyday"), everyday = emergency.Named("everyday"), past = emergency.Named("past"), over = emergency.Named("over");
 
     static readonly Lexicon greeting = Read("greeting"), hints = Read("hints"), missing = Read("missing"), report = Read("report_problem");
+    static readonly UInt128 reporting = report.Named("report"), none = missing.Named("none"), code = missing.Named("code"), reference = missing.Named("reference");
 
     static readonly (string Name, Intent Intent, Lexicon Signs)[] plain =
         [("opt_out", Intent.OptOut, Read("opt_out")), ("change_language", Intent.ChangeLanguage, Read("change_language")), ("talk_to_human", Intent.TalkToHuman, Read("talk_to_human")),
@@ -99,7 +101,7 @@ static class IntentRules
     public static string? Missing(Utterance said)
     {
         var found = missing.In(said, stackalloc bool[Lexicon.MostWords]);
-        return (found & missing.Named("none")) == 0 ? null : (found & missing.Named("code")) != 0 ? "code" : (found & missing.Named("reference")) != 0 ? "reference" : null;
+        return (found & none) == 0 ? null : (found & code) != 0 ? "code" : (found & reference) != 0 ? "reference" : null;
     }
 
     /// <summary>What speaks for an emergency and against it, whether or not it decides.</summary>
@@ -126,7 +128,7 @@ static class IntentRules
     {
         var found = report.In(said, seen);
         var weight = report.Weight(found) + (namesProblem ? Named : 0);
-        return weight >= Enough && (found & report.Named("report")) != 0 && (namesProblem || likely >= NotUnlikely) && !HasDanger(Danger(said, seen))
+        return weight >= Enough && (found & reporting) != 0 && (namesProblem || likely >= NotUnlikely) && !HasDanger(Danger(said, seen))
             ? new(Intent.ReportProblem, "report_problem", Told(report, found, weight)) : null;
     }
 
