@@ -1,9 +1,9 @@
 namespace CasaServerless.Tests.Given;
 
-/// <summary>Waits for what must come, without saying when: a minute and a half is only the end of patience.</summary>
+/// <summary>Waits for what must come, without saying when: three minutes are only the end of patience.</summary>
 static class Eventually
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
     public static async Task True(Func<Task<bool>> condition, string what)
     {

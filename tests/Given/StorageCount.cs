@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using Azure.Core.Diagnostics;
 
@@ -11,15 +12,16 @@ static class StorageCount
     public static async Task<int> Of(string storage, Func<Task> act)
     {
         var account = $"/{storage.Split(';').First(part => part.StartsWith("AccountName=", StringComparison.Ordinal))["AccountName=".Length..]}/";
-        var count = 0;
+        // A request that the client sends again is the same one: it has the same id, which comes first.
+        var requests = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         using (new AzureEventSourceListener((told, _) =>
         {
             if (told.EventName == "Request" && told.Payload!.Any(part => part is string text && text.Contains(account, StringComparison.Ordinal)))
-                Interlocked.Increment(ref count);
+                requests.TryAdd($"{told.Payload![0]}", true);
         }, EventLevel.Informational))
         {
             await act();
         }
-        return count;
+        return requests.Count;
     }
 }
