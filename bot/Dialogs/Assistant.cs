@@ -124,8 +124,9 @@ public sealed class Assistant(ICityDesk desk, ISecondOpinion? other = null)
         var answer = await wishes.Grant(intent, about, day, talk.Tongue, stop);
         if (answer.Act is { } act) return Do(first && act is Acts.Hello ? Acts.Welcome : act, talk);
         var text = first && !answer.Urgent ? Introduced(answer.Text!, talk) : answer.Text!;
-        var next = talk with { Expects = answer.Expects, Reference = null, Arrondissement = null, Day = null };
-        return Offer(intent == Intent.OpeningHours ? next with { Arrondissement = about, Day = day } : next, text, answer.Choices, answer.Whole ? Sentences.Whole : Sentences.Always);
+        var hours = intent == Intent.OpeningHours;
+        var next = talk with { Expects = answer.Expects, Reference = null, Arrondissement = hours ? about : null, Day = hours ? day : null };
+        return Offer(next, text, answer.Choices, answer.Whole ? Sentences.Whole : Sentences.Always);
     }
 
     static Turn Ask(Talk talk, IReadOnlyList<Choice> likely, bool first)

@@ -44,7 +44,7 @@ sealed class Wishes(ICityDesk desk)
         Intent.Greeting => new() { Act = Acts.Hello },
         Intent.Thanks => new() { Act = Acts.Thanks },
         Intent.OptOut => new() { Act = Acts.Stop },
-        Intent.OutOfScope => new() { Text = (about is null ? Sentences.NotOurs : Sentences.Hints.GetValueOrDefault(about, Sentences.NotOurs)).In(tongue), Whole = true },
+        Intent.OutOfScope => new() { Text = Sentences.Hints.GetValueOrDefault(about ?? "", Sentences.NotOurs).In(tongue), Whole = true },
         _ => new() { Text = Sentences.NotYet.In(tongue) },
     };
 
@@ -74,9 +74,7 @@ sealed class Wishes(ICityDesk desk)
         };
 
     /// <summary>The last of a kind that its writer has not taken back.</summary>
-    public static string? Named(Understood its, EntityKind kind) => Last(its, kind)?.Value;
-
-    static Entity? Last(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: not null } last ? last : null;
+    public static string? Named(Understood its, EntityKind kind) => its.Entities.LastOrDefault(each => each.Kind == kind && !each.Denied) is { Value: { } value } ? value : null;
 
     /// <summary>The two likeliest as choices; an emergency that may be one comes first, then what somebody else thinks.</summary>
     public static IReadOnlyList<Choice> Offer(Understood its, Intent? opinion, Tongue tongue)

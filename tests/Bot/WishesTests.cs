@@ -2,6 +2,7 @@ using CasaServerless.Bot.Channels;
 using CasaServerless.Bot.Dialogs;
 using CasaServerless.Bot.Language;
 using CasaServerless.Bot.Messages;
+using CasaServerless.Tests.Given;
 
 namespace CasaServerless.Tests.Bot;
 
@@ -217,6 +218,10 @@ public sealed class WishesTests
         var told = Text(await Says(text));
         foreach (var office in (string[])["le 19", "SRM", "DGSN", "الشركة الجهوية", "الشرطة"]) Assert.DoesNotContain(office, told, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Every_hint_has_its_sentence() => Assert.Equal(
+        File.ReadLines(Path.Combine(Root.Path, "bot", "Language", "Rules", "hints.txt")).Where(line => line.StartsWith('[')).Select(line => line.Split(' ')[0][1..]).Order(), Sentences.Hints.Keys.Order());
 
     [Fact]
     public async Task What_is_no_character_hides_no_danger() => Assert.Contains("177", Text(await Says("au secours \uFFFE mon père ne respire plus")), StringComparison.Ordinal);
